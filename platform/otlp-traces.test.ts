@@ -46,6 +46,16 @@ it('openTraces() makes one trace of what parts that never meet say of one job, b
   expect([run?.startTimeUnixNano, run?.endTimeUnixNano]).toEqual(['1000000000', '2500000000']);
 });
 
+it('openTraces() ends in time and without a fault where the collector does not answer', async () => {
+  const silent = createServer(() => {});
+  await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
+  const traces = openTraces(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`, 20);
+  traces.end({ of: JOB, key: 'run 1', name: 'run', startedAt: 1_000, endedAt: 2_500 });
+  await expect(traces.stop()).resolves.toBeUndefined();
+  silent.closeAllConnections();
+  silent.close();
+});
+
 it('traceIdOf() gives any other id a trace of its own, and spanIdOf() each piece of work', () => {
   expect(traceIdOf('job 7')).toMatch(/^[0-9a-f]{32}$/);
   expect(traceIdOf('job 7')).not.toBe(traceIdOf('job 8'));

@@ -2,19 +2,24 @@ import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace } from '@open
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { systemClock } from './clock.ts';
 import { type Span, spanIdOf, type Traces, traceIdOf } from './traces.ts';
+import { within } from './within.ts';
 
 export interface OtlpTraces extends Traces {
-  /** Sends what waits. */
+  /** Sends what waits, as far as that takes no longer than a moment. Never throws. */
   stop(): Promise<void>;
 }
+
+/** A collector that is away holds up no process that ends: the exporter alone would try for 10 s, and fail. */
+const STOP_MS = 2000;
 
 /**
  * Spans by OTLP over HTTP, as JSON. Loaded only where an endpoint is set.
  *
  * @param endpoint Of the collector, e.g. http://127.0.0.1:4318. The exporter reads OTEL_EXPORTER_OTLP_HEADERS itself.
  */
-export function openTraces(endpoint: string): OtlpTraces {
+export function openTraces(endpoint: string, stopMs = STOP_MS): OtlpTraces {
   const next = { traceId: '', spanId: '' };
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
   const provider = new TracerProvider({
@@ -47,6 +52,9 @@ export function openTraces(endpoint: string): OtlpTraces {
       if (failed !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: failed });
       span.end(new Date(endedAt));
     },
-    stop: () => provider.shutdown(),
+    async stop() {
+      const sent = provider.shutdown().catch(() => {});
+      await within(systemClock, stopMs, sent);
+    },
   };
 }

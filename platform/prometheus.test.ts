@@ -44,6 +44,16 @@ it('tells no old figures while the database is away, and says so', async () => {
   expect(text).not.toContain('greenlight_jobs{');
 });
 
+it('tells what the process knows itself while the database says nothing', async () => {
+  const meters = openPrometheus(() => 0, 1);
+  meters.state('greenlight_line_up', 'h', ['part'], () => [[{ part: 'bot' }, 0]]);
+  const silence = () => new Promise<number>(() => {});
+  meters.figures('bot', silence, [{ name: 'greenlight_jobs', help: 'h', labels: [], rows: () => [[{}, 1]] }]);
+  const text = await meters.text();
+  expect(text).toContain('greenlight_line_up{part="bot"} 0');
+  expect(text).toContain('greenlight_figures_read{part="bot"} 0');
+});
+
 it('keeps words out of labels, and their number within bounds', async () => {
   const meters = openPrometheus();
   const refused = meters.counter('greenlight_refusals_total', 'h', ['reason']);

@@ -1,8 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { systemClock } from './clock.ts';
 import type { Meters, Rows } from './meters.ts';
+import { within } from './within.ts';
 
 /** A scraper that comes more often is given the figures of before. */
 const FIGURES_MS = 15_000;
+/** For the database's figures: Prometheus waits 10 s for all of them, and what this process knows itself has to get through. */
+const WAIT_MS = 5000;
 /** More than code and settings have: what comes beyond is one value. */
 const MOST_VALUES = 200;
 
@@ -14,7 +18,10 @@ export interface Prometheus extends Meters {
 }
 
 /** The meters of one process. Loaded only where they are read: prom-client takes 30 ms. */
-export function openPrometheus(now: () => number = () => performance.now()): Prometheus {
+export function openPrometheus(
+  now: () => number = () => performance.now(),
+  waitMs: number = WAIT_MS,
+): Prometheus {
   const registry = new Registry();
   const registers = [registry];
   const bounded = boundedValues();
@@ -56,7 +63,7 @@ export function openPrometheus(now: () => number = () => performance.now()): Pro
     },
     state,
     figures(part, read, gauges) {
-      const figures = kept(now, read);
+      const figures = kept(now, () => within(systemClock, waitMs, read()));
       for (const { name, help, labels, rows } of gauges)
         state(name, help, labels, async () => {
           const known = await figures();
@@ -74,7 +81,7 @@ export function openPrometheus(now: () => number = () => performance.now()): Pro
 }
 
 /** Asks once for all gauges of a scrape and for those who come within the time. A failure is kept as long. */
-function kept<F>(now: () => number, read: () => Promise<F>): () => Promise<F | undefined> {
+function kept<F>(now: () => number, read: () => Promise<F | undefined>): () => Promise<F | undefined> {
   let at = Number.NEGATIVE_INFINITY;
   let figures: Promise<F | undefined> = Promise.resolve(undefined);
   return () => {

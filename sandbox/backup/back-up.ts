@@ -59,6 +59,8 @@ export async function backUp(dataFolder: string, target: string): Promise<{ file
       ...list(home, 'supabase/postgres/'),
     ].filter(({ path }) => !leftOut.some((pattern) => pattern.test(path)));
     const made = await describe(found);
+    // Of a backup that was killed.
+    rmSync(partial, { force: true });
     await write(partial, made, found);
     renameSync(partial, file);
     return { files: made.files.length, bytes: statSync(file).size };

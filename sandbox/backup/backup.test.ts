@@ -48,6 +48,8 @@ beforeAll(async () => {
   inUse = await backUp(original, file).catch((error: unknown) => error);
   await supabase.stop();
   secrets = readFileSync(join(original, 'supabase', 'secrets.json'), 'utf8');
+  // As a backup leaves it that was killed.
+  writeFileSync(`${file}.partial`, 'half');
   await backUp(original, file);
   slack.close();
 });
@@ -164,13 +166,15 @@ describe('restore()', () => {
   test.each<[string, [string, string, ('file' | 'symlink')?]]>([
     ['a link', ['link', '/etc', 'symlink']],
     ['a file that its list does not name', ['../evil', 'x']],
+    ['a file of another size than its list says', ['named', 'xx']],
   ])('refuses an archive with %s', async (_, entry) => {
     const { versions } = JSON.parse(
       gunzipSync(readFileSync(file)).subarray(512).toString('utf8').split('\0')[0] ?? '{}',
     );
+    const files = [{ path: 'named', size: 1, sha256 }];
     const target = restored('refused');
     await expect(
-      restore(await archive([[MANIFEST, described({ versions })], entry]), target),
+      restore(await archive([[MANIFEST, described({ versions, files })], entry]), target),
     ).rejects.toMatchObject({
       code: 'backup_damaged',
     });

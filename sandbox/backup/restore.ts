@@ -111,16 +111,13 @@ async function place(
   const said = missing.get(name);
   // A link, a file twice or one that the manifest does not name: no backup of ours has any.
   if (entry.header.type !== 'file' || !said) throw damaged(file, `"${name}" is not in its list`);
+  // Before more is written than the list says.
+  if (entry.header.size !== said.size) throw damaged(file, `"${name}" is not as it was backed up`);
   mkdirSync(dirname(join(folder, name)), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
-  let size = 0;
-  entry.on('data', (bytes: Buffer) => {
-    hash.update(bytes);
-    size += bytes.length;
-  });
+  entry.on('data', (bytes: Buffer) => hash.update(bytes));
   await pipeline(entry as Readable, createWriteStream(join(folder, name), { mode: 0o600, flags: 'wx' }));
-  if (size !== said.size || hash.digest('hex') !== said.sha256)
-    throw damaged(file, `"${name}" is not as it was backed up`);
+  if (hash.digest('hex') !== said.sha256) throw damaged(file, `"${name}" is not as it was backed up`);
   missing.delete(name);
 }
 

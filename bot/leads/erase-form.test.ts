@@ -50,6 +50,13 @@ describe.each(['en', 'pt-BR'] as const)('the form that erases a person, in %s', 
     expect(line(0)).not.toContain('(');
     expect(line(2)).toContain('(2)');
   });
+
+  it('says of the drafts where not all of them could be looked at', () => {
+    const none = { notes: 0, records: 0, drafts: 0, files: 0, messages: 0, elsewhere: 0 };
+    const said = (elsewhere_whole: boolean) => texts.erasure.content({ ...none, elsewhere_whole });
+    expect(said(true)).not.toContain('/history');
+    expect(said(false)).toContain('/history');
+  });
 });
 
 describe('parseCommand()', () => {

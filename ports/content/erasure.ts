@@ -24,5 +24,7 @@ export const erasedContent = z.object({
   messages: z.number().int(),
   /** Documents and other drafts that still name the person: other people's words, for an admin to judge. */
   elsewhere: z.number().int(),
+  /** False: there are too many to look at all of them; the newest were. */
+  elsewhere_whole: z.boolean().default(true),
 });
 export type ErasedContent = z.infer<typeof erasedContent>;

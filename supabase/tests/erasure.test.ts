@@ -532,6 +532,19 @@ describe('a person who went through every stage', () => {
     await Promise.all([held, meanwhile()]);
   }
 
+  it('is counted in documents and drafts of other work as far as time lets, so that the erasure itself is never late', async () => {
+    const p = person();
+    await o.query(
+      `insert into content.documents (team_id, kind, title, language, text, sha256, added_by)
+       values ($1, 'file', 'Visita', 'pt', $2, $3, 'ana')`,
+      [TEAM, `Recebidos por ${p.name.toUpperCase()}`, hashOf(p.slug)],
+    );
+    const within = async (time: string) =>
+      (await o.one('select content.named_elsewhere($1, $2, $3) as it', [TEAM, [p.name], time])).it;
+    expect(await within('1 minute')).toEqual({ elsewhere: 1, elsewhere_whole: true });
+    expect(await within('-1 second')).toEqual({ elsewhere: 0, elsewhere_whole: false });
+  });
+
   it('goes from what is being handed over at that instant', async () => {
     const p = person();
     const job = JSON.stringify({

@@ -11,7 +11,9 @@ const some = (parts: [number, string, string][]): string =>
     .join(', ');
 
 /** What went of drafts, as content counts it. */
-type Erased = Record<'notes' | 'records' | 'drafts' | 'files' | 'messages' | 'elsewhere', number>;
+type Erased = Record<'notes' | 'records' | 'drafts' | 'files' | 'messages' | 'elsewhere', number> & {
+  elsewhere_whole: boolean;
+};
 
 /** What the bot says when a person is erased. */
 export const erasureEn = {
@@ -118,7 +120,10 @@ export const erasureEn = {
       e.elsewhere > 0
         ? ` The name still stands in ${counted(e.elsewhere, 'document or draft', 'documents and drafts')} of other work (articles, the knowledge base): whether it means this person only people can say. \`/history\` and \`/knowledge search\` find them.`
         : '';
-    return `The person you erased is gone from drafts too${what === '' ? ': there was nothing of them' : ` (${what})`}.${slack}${elsewhere}`;
+    const older = e.elsewhere_whole
+      ? ''
+      : ' Older documents and drafts were too many to look at: `/history` and `/knowledge search` tell whether they name the person.';
+    return `The person you erased is gone from drafts too${what === '' ? ': there was nothing of them' : ` (${what})`}.${slack}${elsewhere}${older}`;
   },
 
   draft: 'Erased',

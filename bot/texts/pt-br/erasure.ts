@@ -116,7 +116,10 @@ export const erasurePtBr: ErasureTexts = {
       e.elsewhere > 0
         ? ` O nome ainda está em ${counted(e.elsewhere, 'documento ou rascunho', 'documentos e rascunhos')} de outros trabalhos (artigos, a base de conhecimento): se é esta pessoa, só pessoas podem dizer. \`/history\` e \`/knowledge buscar\` os encontram.`
         : '';
-    return `A pessoa que você apagou saiu também dos rascunhos${what === '' ? ': não havia nada dela' : ` (${what})`}.${slack}${elsewhere}`;
+    const older = e.elsewhere_whole
+      ? ''
+      : ' Documentos e rascunhos mais antigos eram muitos para olhar todos: `/history` e `/knowledge buscar` mostram se falam da pessoa.';
+    return `A pessoa que você apagou saiu também dos rascunhos${what === '' ? ': não havia nada dela' : ` (${what})`}.${slack}${elsewhere}${older}`;
   },
 
   draft: 'Apagado',

@@ -251,6 +251,33 @@ begin
   return v_erased || jsonb_build_object('records', v_records);
 end $$;
 
+-- In how many documents and drafts these words stand, the newest first, and whether all were looked at within the time: a gateway ends a
+-- call after 8 s, and with it the erasure; 100 MB of documents took 9 s on a busy machine.
+create function content.named_elsewhere(p_team_id text, p_words text[], p_within interval) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_end timestamptz := clock_timestamp() + p_within;
+  v_place record;
+  v_count integer := 0;
+begin
+  for v_place in
+    select d.id as document_id, null as draft_id, d.created_at from content.documents d where d.team_id = p_team_id and d.removed_at is null
+    union all
+    select null, d.id, d.created_at from content.drafts d join content.jobs j on j.id = d.job_id where j.team_id = p_team_id and d.erased_at is null
+    order by created_at desc
+  loop
+    if clock_timestamp() > v_end then
+      return jsonb_build_object('elsewhere', v_count, 'elsewhere_whole', false);
+    end if;
+    v_count := v_count + (
+      select content.names_one(concat_ws(' ', d.title, d.text), p_words)::integer from content.documents d where d.id = v_place.document_id
+      union all
+      select (d.content <> platform.json_without_words(d.content, p_words))::integer from content.drafts d where d.id = v_place.draft_id);
+  end loop;
+  return jsonb_build_object('elsewhere', v_count, 'elsewhere_whole', true);
+end $$;
+
 -- What outreach hands over when it has erased a person: {team_id, lead_ids, event_ids, names, addresses, person_id}. The same again finds
 -- what came meanwhile. Answers how much went, and in how many documents and drafts of other work the names still stand: words of
 -- other people, which no one but they may judge.
@@ -308,11 +335,8 @@ begin
   where h.team_id = v_team and h.status = 'waiting'
     and (h.kind = 'note' and h.payload ->> 'lead_id' = any (v_leads) or h.kind = 'answer' and h.payload ->> 'event_id' = any (v_events));
   update content.handovers set payload = '{}' where team_id = v_team and status = 'refused' and payload <> '{}';
-  return jsonb_build_object('jobs', v_jobs, 'notes', v_notes, 'records', v_records, 'drafts', v_drafts, 'files', v_files, 'messages', v_messages,
-    'elsewhere', (select count(*) from content.documents d
-                  where d.team_id = v_team and d.removed_at is null and content.names_one(concat_ws(' ', d.title, d.text), v_words))
-      + (select count(*) from content.drafts d join content.jobs j on j.id = d.job_id
-         where j.team_id = v_team and d.erased_at is null and d.content <> platform.json_without_words(d.content, v_words)));
+  return jsonb_build_object('jobs', v_jobs, 'notes', v_notes, 'records', v_records, 'drafts', v_drafts, 'files', v_files, 'messages', v_messages)
+    || content.named_elsewhere(v_team, v_words, interval '3 seconds');
 end $$;
 
 grant execute on function content.erase_person to greenlight_bot;

@@ -11,13 +11,17 @@ function watch(promise: Promise<void>) {
 }
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const never = new AbortController().signal;
+const ask = (rounds: Rounds, signal = never) => {
+  rounds.happened();
+  return rounds.quiet(signal);
+};
 
 describe('Rounds', () => {
   it('is quiet once each loop looked in vain after it was asked, and not by an earlier look', async () => {
     const rounds = new Rounds();
     const [first, second] = [rounds.join(), rounds.join()];
     await first.look(async () => []);
-    const asked = watch(rounds.quiet(never));
+    const asked = watch(ask(rounds));
     await second.look(async () => null);
     await settle();
     expect(asked.over).toBe(false);
@@ -30,7 +34,7 @@ describe('Rounds', () => {
   it('wants a new look of every loop after one of them found something', async () => {
     const rounds = new Rounds();
     const [first, second] = [rounds.join(), rounds.join()];
-    const asked = watch(rounds.quiet(never));
+    const asked = watch(ask(rounds));
     await first.look(async () => []);
     await second.look(async () => ['a', 'b']);
     await second.look(async () => []);
@@ -50,7 +54,7 @@ describe('Rounds', () => {
         end = resolve;
       }),
     );
-    const asked = watch(rounds.quiet(never));
+    const asked = watch(ask(rounds));
     await turn.look(async () => {
       end();
       await settle();
@@ -71,7 +75,7 @@ describe('Rounds', () => {
         fail = () => reject(new Error('no'));
       }),
     );
-    const asked = watch(rounds.quiet(never));
+    const asked = watch(ask(rounds));
     await settle();
     expect([asked.over, rounds.left]).toEqual([false, 1]);
     fail();
@@ -82,7 +86,7 @@ describe('Rounds', () => {
   it('waits for no loop that cannot look, and counts it among what is left', async () => {
     const rounds = new Rounds();
     const [away, paused] = [rounds.join(), rounds.join()];
-    const asked = watch(rounds.quiet(never));
+    const asked = watch(ask(rounds));
     paused.pass();
     const look = () => away.look(() => Promise.reject(new Error('away'))).catch(() => {});
     await look();
@@ -97,7 +101,7 @@ describe('Rounds', () => {
     const rounds = new Rounds();
     rounds.join();
     const stop = new AbortController();
-    const asked = watch(rounds.quiet(stop.signal));
+    const asked = watch(ask(rounds, stop.signal));
     stop.abort();
     await settle();
     expect([asked.over, rounds.left]).toEqual([true, 1]);

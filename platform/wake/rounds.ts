@@ -113,9 +113,8 @@ export class Rounds {
     work.then(ended, ended);
   }
 
-  /** Resolves when nothing is due, counted from now; or when `signal` is aborted. */
+  /** Resolves when nothing is due, counted from the last thing that `happened`; or when `signal` is aborted. */
   async quiet(signal: AbortSignal): Promise<void> {
-    this.happened();
     while (!signal.aborted && !this.#isQuiet()) {
       await new Promise<void>((resolve) => {
         const done = () => {

@@ -65,6 +65,8 @@ export function createWork(
         if (last === ending) break;
       }
       if (stopping.signal.aborted) return { did: 0, left: 1 };
+      // Before the loops begin, whose first look then counts.
+      rounds.happened();
       loops ??= begin();
       holders += 1;
       const over = new AbortController();

@@ -7,8 +7,8 @@ const project = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(project, path), 'utf8');
 
 /** Names and plain values of a Cloud Run service's environment; a secret's value is made up. */
-function environmentOf(part: string): Record<string, string> {
-  const text = read(`deploy/cloud-run-${part}.yaml`);
+function environmentOf(part: string, folder = 'deploy'): Record<string, string> {
+  const text = read(`${folder}/cloud-run-${part}.yaml`);
   const lines = text
     .slice(text.indexOf('          env:'))
     .split('\n')
@@ -17,7 +17,10 @@ function environmentOf(part: string): Record<string, string> {
     .join('\n')
     .matchAll(/- name: (\w+)\n\s+(?:value: (.+)|valueFrom: \{ secretKeyRef: \{ name: (\S+),)/g);
   return Object.fromEntries(
-    [...pairs].map(([, name, value, secret]) => [name, (value ?? `value of ${secret}`).replaceAll("'", '')]),
+    [...pairs].map(([, name, value, secret]) => [
+      name,
+      (value ?? `value of ${secret} of 32 characters`).replaceAll("'", ''),
+    ]),
   );
 }
 const inImage = { MODE: 'production', PORT: '8080' };
@@ -54,6 +57,41 @@ test('the governor is a clock: Cloud Run keeps one at all times, with CPU, and n
   expect(text).toMatch(/minScale: '1'/);
   expect(text).toMatch(/maxScale: '1'/);
   expect(text).toMatch(/cpu-throttling: 'false'/);
+});
+
+const asleep = 'deploy/scale-to-zero';
+
+test.each(parts)('scaled to zero %s has what it has when it stays up, and what wakes it', (part) => {
+  const { SLEEPS, WAKE_MS, WAKE_SECRET, GOVERNOR_CRON, ...rest } = environmentOf(part, asleep);
+  const urls = Object.keys(rest).filter((name) => name.endsWith('_WAKE_URL'));
+  const awake = Object.fromEntries(Object.entries(rest).filter(([name]) => !urls.includes(name)));
+  expect(awake).toEqual(environmentOf(part));
+  expect(urls).toEqual(
+    part === 'bot' ? ['BOT_WAKE_URL', 'AGENTS_WAKE_URL', 'GOVERNOR_WAKE_URL'] : ['BOT_WAKE_URL'],
+  );
+  const { wake } = readConfig({ ...inImage, ...environmentOf(part, asleep) });
+  expect(wake).toMatchObject({ sleeps: SLEEPS === 'true', secret: WAKE_SECRET, limitMs: Number(WAKE_MS) });
+  expect(SLEEPS).toBe('true');
+  const beats = /^wake governor \S+ '([^']+)'/m.exec(read('deploy/README.md'))?.[1];
+  expect(GOVERNOR_CRON).toBe(part === 'governor' ? beats : undefined);
+  expect(() => readConfig({ ...inImage, ...environmentOf(part, asleep), WAKE_SECRET: undefined })).toThrow(
+    'WAKE_SECRET',
+  );
+});
+
+test.each(parts)('scaled to zero %s answers a wake before Cloud Run and the scheduler give it up', (part) => {
+  const text = read(`${asleep}/cloud-run-${part}.yaml`);
+  const timeoutMs = Number(/timeoutSeconds: (\d+)/.exec(text)?.[1]) * 1000;
+  const limitMs = Number(environmentOf(part, asleep).WAKE_MS);
+  const deadline = new RegExp(`^wake ${part} .* (\\d+)s$`, 'm').exec(read('deploy/README.md'));
+  expect(limitMs).toBeLessThan(timeoutMs);
+  expect(limitMs).toBeLessThan(Number(deadline?.[1]) * 1000);
+  expect(text).toMatch(/minScale: '0'/);
+  expect(text).toMatch(/cpu-throttling: 'true'/);
+});
+
+test('the bot that holds itself awake has one instance: its own request must reach it', () => {
+  expect(read(`${asleep}/cloud-run-bot.yaml`)).toMatch(/maxScale: '1'/);
 });
 
 test('in compose each part has its own file of settings and no other', () => {

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
-import { z } from 'zod';
-import { ExpectedError, isExpected } from '../platform/errors.ts';
+import { ExpectedError } from '../platform/errors.ts';
 import { connectFileStore, type FileStore } from '../platform/file-store.ts';
 import type { Answers } from './answers.ts';
 import { connectOwner } from './connect-owner.ts';
 import { apiWith } from './make-token.ts';
+import { moveFiles } from './move-files.ts';
 import { probeBucket } from './probe-bucket.ts';
 import { questions } from './questions.ts';
+import { refusedBySql } from './refused-by-sql.ts';
 import { type SetupOptions, withAnswers } from './with-answers.ts';
 
 interface Desk {
@@ -80,7 +80,7 @@ async function useBucket({ answers, owner, say }: Desk, bucket: string): Promise
       `Cannot use bucket "${bucket}"; accepted: 3 to 63 of a-z, 0-9 and hyphens`,
     );
   const before = await bucketInUse(owner);
-  await refusedAsExpected(owner.query('select content.use_bucket($1)', [bucket]));
+  await grantingStorage(owner.query('select content.use_bucket($1)', [bucket]));
   try {
     await probeBucket(bucket, {
       agents: await storeOf(answers, 'AGENTS_DATABASE_TOKEN'),
@@ -117,95 +117,18 @@ async function keep({ owner, say }: Desk, days: string): Promise<undefined> {
   );
 }
 
-const movable = z.array(
-  z.object({
-    key: z.string(),
-    mime: z.string(),
-    size: z.number().int(),
-    sha256: z.string(),
-    bucket: z.string().nullable(),
-    base64: z.string().nullable(),
-  }),
-);
-type Movable = z.infer<typeof movable>[number];
-
-/** Of 4 MB each at most. */
-const AT_ONCE = 8;
-
-/**
- * Moves every file to where new ones go. One is changed in the database only once its bytes were read back from the new place
- * and have its hash: a kill in between loses nothing, and the next run goes on. Both places can be read all the while.
- *
- * @returns False when some stay where they are.
- */
+/** Moves every file to where new ones go. False: some stay where they are. */
 async function move({ answers, owner, say }: Desk): Promise<boolean> {
   const to = await bucketInUse(owner);
   const store = await storeOf(answers, 'AGENTS_DATABASE_TOKEN');
-  let moved = 0;
-  let left = 0;
-  for (let after = ''; ; ) {
-    const { rows } = await owner.query<{ files: unknown }>('select content.files_to_move($1, $2) as files', [
-      after,
-      AT_ONCE,
-    ]);
-    const files = movable.parse(rows[0]?.files);
-    for (const file of files) {
-      const problem = await moveOne(owner, store, file, to);
-      if (problem === null) moved += 1;
-      else {
-        left += 1;
-        say(`failed   ${file.key}: ${problem}`);
-      }
-    }
-    const last = files.at(-1);
-    if (!last) break;
-    after = last.key;
-  }
+  const { moved, left } = await moveFiles(owner, store, to, (key, problem) =>
+    say(`failed   ${key}: ${problem}`),
+  );
   say(`done     Files: ${moved} moved ${place(to)}${left > 0 ? `, ${left} stay where they are` : ''}`);
   if (moved > 0 && to !== null)
     say('         -> "vacuum full content.artifacts" in the SQL editor gives the space back at once.');
   return left === 0;
 }
-
-/** What keeps a file where it is; null: it was moved. */
-async function moveOne(
-  owner: Client,
-  store: FileStore,
-  file: Movable,
-  to: string | null,
-): Promise<string | null> {
-  try {
-    const bytes =
-      file.bucket === null
-        ? Buffer.from(file.base64 ?? '', 'base64')
-        : await store.get(file.bucket, file.sha256);
-    if (bytes === null || !isOf(bytes, file)) return 'its bytes are not those of its hash, or are gone';
-    if (to !== null) {
-      await store.put(to, file.sha256, { bytes, mime: file.mime });
-      const back = await store.get(to, file.sha256);
-      if (back === null || !isOf(back, file)) return `bucket "${to}" answers other bytes`;
-    }
-    await refusedAsExpected(
-      owner.query('select content.move_file($1::jsonb)', [
-        JSON.stringify({
-          key: file.key,
-          sha256: file.sha256,
-          size: file.size,
-          bucket: to,
-          base64: to === null ? bytes.toString('base64') : null,
-        }),
-      ]),
-    );
-    return null;
-  } catch (error) {
-    // Of this file alone; Storage that is away or shut ends the run.
-    if (isExpected(error, 'object_missing', 'artifact_too_large')) return error.message;
-    throw error;
-  }
-}
-
-const isOf = (bytes: Buffer, { sha256 }: Movable) =>
-  createHash('sha256').update(bytes).digest('hex') === sha256;
 
 async function storeOf(
   answers: Answers,
@@ -219,18 +142,16 @@ async function storeOf(
   return connectFileStore(await apiWith(answers, token));
 }
 
-/** A refusal by SQL says what is wrong. */
-async function refusedAsExpected<T>(query: Promise<T>): Promise<T> {
+/** What the parts need of Storage is granted by the owner, where the database lets that. */
+async function grantingStorage(query: Promise<unknown>): Promise<void> {
   try {
-    return await query;
+    await refusedBySql(query);
   } catch (error) {
-    const { code, detail, message } = error as { code?: string; detail?: string; message: string };
-    if (code === '42501')
-      throw new ExpectedError('storage_shut', `Cannot give the parts access to Storage: ${message}`, {
-        hint: 'This database does not let its owner grant it; files stay where they are. See docs/files.md.',
-        cause: error,
-      });
-    if (!code?.startsWith('PT4')) throw error;
-    throw new ExpectedError(detail ?? 'refused', message, { cause: error });
+    const { code, message } = error as { code?: string; message: string };
+    if (code !== '42501') throw error;
+    throw new ExpectedError('storage_shut', `Cannot give the parts access to Storage: ${message}`, {
+      hint: 'This database does not let its owner grant it; files stay where they are. See docs/files.md.',
+      cause: error,
+    });
   }
 }

@@ -5,11 +5,10 @@ import { sha256 } from '../testing/supabase/programs.ts';
 import {
   listProgramTokens,
   mintProgramToken,
-  readWish,
   revokeProgramToken,
   type TokenPlace,
-  type TokenWish,
 } from './program-tokens.ts';
+import { readTokenWish, type TokenWish } from './read-token-wish.ts';
 
 const database = useDatabase();
 const NOW = Date.parse('2026-12-01T09:00:00Z');
@@ -92,7 +91,7 @@ describe('npm run token', () => {
     [{ webhook: 'https://a:b@hooks.example.com' }, '--webhook'],
     [{ webhook: 'http://hooks.example.com' }, 'https; http alone for hosts'],
   ])('refuses %j and says what is accepted', (change, message) => {
-    expect(() => readWish({ ...wish, ...change }, NOW)).toThrow(message);
+    expect(() => readTokenWish({ ...wish, ...change }, NOW)).toThrow(message);
   });
 
   it.each([
@@ -101,6 +100,6 @@ describe('npm run token', () => {
     'http://hooks.internal/x',
     'http://receiver:8080/x',
   ])('takes %s, which only an operator’s list lets the bot call', (webhook) =>
-    expect(readWish({ ...wish, webhook }, NOW).webhook_url).toBe(webhook),
+    expect(readTokenWish({ ...wish, webhook }, NOW).webhook_url).toBe(webhook),
   );
 });

@@ -13,7 +13,7 @@ const counted = z.object({ type: code, status: code, count });
 const errors = z.array(z.object({ code, count, last_at: at }));
 
 /** What `content.support_figures` and `outreach.support_figures` say; anything else that they said would be left out here. */
-export const contentFigures = z.object({
+const contentFigures = z.object({
   jobs: z.array(counted),
   queue: z.array(z.object({ type: code, waiting: count, oldest_s: z.number() })),
   errors,
@@ -26,7 +26,7 @@ export const outreachFigures = z.object({
   errors,
   accounts: z.array(z.object({ status: code, paused: z.boolean(), count })),
 });
-export const appliedMigrations = z.object({ applied: z.array(z.string().regex(/^\d{1,20}$/)).nullable() });
+const appliedMigrations = z.object({ applied: z.array(z.string().regex(/^\d{1,20}$/)).nullable() });
 
 /** Settings whose value may be told, with what it may be; of all others that are ours it is told whether they are set. */
 const shown: Record<string, RegExp> = {

@@ -6,7 +6,7 @@ import { systemClock } from './clock.ts';
 import { type Span, spanIdOf, type Traces, traceIdOf } from './traces.ts';
 import { within } from './within.ts';
 
-export interface OtlpTraces extends Traces {
+interface OtlpTraces extends Traces {
   /** Sends what waits, as far as that takes no longer than a moment. Never throws. */
   stop(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { type Meters, noMeters } from './meters.ts';
 import { Outage, withoutOutages } from './outage.ts';
 import type { PartContext } from './part.ts';
 
-export interface PartWatch {
+interface PartWatch {
   /** Without lines that an outage of the database would repeat. */
   log: PartContext['log'];
   meters: Meters;

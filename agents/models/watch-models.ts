@@ -16,7 +16,7 @@ const refusals: readonly ModelFailureCode[] = [
   'model_wrong_address',
 ];
 
-export interface WatchedModels {
+interface WatchedModels {
   models: Models;
   isUp(): boolean;
   /** For an operator; null while no model refuses us. Says what the last calls said, and makes none. */

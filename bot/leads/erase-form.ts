@@ -19,7 +19,7 @@ export const eraseOrigin = z.object({
 });
 
 /** Of whom, and how much there is. */
-export type ToErase = { lead: LeadChoice; counts: KnownOfPerson };
+type ToErase = { lead: LeadChoice; counts: KnownOfPerson };
 
 export const toErase = ({ lead, counts }: ErasureLook): ToErase | null =>
   lead && counts ? { lead, counts } : null;

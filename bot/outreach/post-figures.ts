@@ -3,7 +3,7 @@ import type { Message } from '../slack/blocks.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
 /** Who asked, where all see it, and the picture; null: without. */
-export interface FiguresView {
+interface FiguresView {
   askedBy: string | null;
   pictureId: string | null;
 }

@@ -31,7 +31,7 @@ export function draftCommand(desk: ContentDesk, kind: DraftKind) {
     if (parsed.kind !== 'form' && parsed.kind !== 'brief') {
       return answer(explanation(texts.kinds[kind.type], parsed, typed, texts));
     }
-    // Nobody could review a draft in a conversation of two: the form asks for the channel, and loses no word.
+    // In a conversation of two no one else could review a draft: the form asks for the channel, and loses no word.
     if (isDirectMessage(command)) {
       await ack();
       const given = parsed.kind === 'form' ? parsed.given : { brief: from ? parsed.job.brief.topic : typed };

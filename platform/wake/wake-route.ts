@@ -55,7 +55,7 @@ async function answer(
   return [200, { did: sum('did'), left: sum('left') }];
 }
 
-/** In constant time, whatever the length of what came. */
+/** In constant time, of any length that came. */
 function isSame(given: string | string[] | undefined, secret: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return typeof given === 'string' && timingSafeEqual(hash(given), hash(secret));

@@ -94,3 +94,26 @@ test('load_due() answers at most 100 of a long backlog, the oldest approvals fir
   expect(load?.actions).toHaveLength(100);
   expect(load?.actions[0]?.id).toBe(`stored ${STORED}`);
 });
+
+test('what an account is told once a day is looked for among that alone', async () => {
+  await o.query(
+    `insert into outreach.outbox (kind, account_id, event, channel_id, shown, ts)
+     select 'account', $1, '{"code": "answered", "params": {}}', 'C1', 1, '1.1' from generate_series(1, 5000)`,
+    [account.id],
+  );
+  await o.query('analyze outreach.outbox');
+  await o.query(
+    `do $$ begin
+       update outreach.linkedin_automation set blocked_by = 'pending_cap' where id = 'stored ${STORED}';
+       insert into public.scans select 'told', relname, seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables
+       where schemaname = 'outreach' and relname = 'outbox';
+     end $$`,
+  );
+  const { rows } = await o.one("select rows from public.scans where call = 'told'");
+  expect(Number(rows)).toBeLessThan(100);
+});
+
+test('a beat that heeds a restore reads no table end to end, as it would be late at each beat from then on', async () => {
+  await o.query('select platform.mark_restored()');
+  expect(await scanned('outreach.heed_restore()')).toEqual([]);
+});

@@ -28,6 +28,7 @@ create table outreach.outbox (
 alter table outreach.outbox enable row level security;
 create index outbox_waiting on outreach.outbox (run_at, id) where wanted > shown and not given_up;
 create index outbox_of_an_account on outreach.outbox (account_id) where account_id is not null;
+create index outbox_of_full_invitations on outreach.outbox (account_id, created_at) where event ->> 'code' = 'pending_cap';
 
 create function outreach.show_action() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp

@@ -16,7 +16,7 @@ begin
   perform outreach.act_as('governor');
   update outreach.settings
   set restored_at = v_restored_at, restored_from = coalesce(
-    (select max(a.at) from outreach.audit a where a.at < v_restored_at - interval '10 minutes'), v_restored_at - interval '30 days')
+    (select a.at from outreach.audit a where a.at < v_restored_at - interval '10 minutes' order by a.id desc limit 1), v_restored_at - interval '30 days')
   where restored_at is distinct from v_restored_at;
   if not found then
     return false;

@@ -108,7 +108,11 @@ describe('Rounds', () => {
   });
 
   it('hurries loops whose pauses a host is paid for', () => {
-    expect(new Rounds({ hurried: true }).join().pause(60_000)).toBe(250);
+    const rounds = new Rounds({ hurried: true });
+    const turn = rounds.join();
+    expect([turn.pause(60_000), turn.pause(100)]).toEqual([250, 100]);
+    rounds.during(new Promise(() => {}));
+    expect(turn.pause(60_000)).toBe(1000);
     expect(new Rounds().join().pause(60_000)).toBe(60_000);
   });
 });

@@ -7,8 +7,9 @@ function countOf(answer: unknown): number {
 /** Looks of a loop that may fail one after the other before a wake no longer waits for it. */
 const FAILURES = 2;
 
-/** Longest pause of a loop while a host is paid for the wait, ms. */
+/** Longest pause of a loop while a host is paid for the wait, ms; while work holds the wake in any case, less often. */
 const HURRIED_MS = 250;
+const UNDER_WAY_MS = 1000;
 
 /** One loop's side of the rounds. */
 export class Turn {
@@ -41,7 +42,7 @@ export class Turn {
 
   /** How long the loop may pause that would pause for `ms`. */
   pause(ms: number): number {
-    return this.#rounds.hurried ? Math.min(ms, HURRIED_MS) : ms;
+    return Math.min(ms, this.#rounds.longestPauseMs);
   }
 
   /** It may not look now, for a reason that no waiting here removes. */
@@ -67,10 +68,15 @@ export class Rounds {
   /** Counts what happened: found, begun, ended, asked. */
   moment = 0;
   /** The loops run while a wake is held, and no longer. */
-  readonly hurried: boolean;
+  readonly #hurried: boolean;
 
   constructor({ hurried }: { hurried: boolean } = { hurried: false }) {
-    this.hurried = hurried;
+    this.#hurried = hurried;
+  }
+
+  get longestPauseMs(): number {
+    if (!this.#hurried) return Number.POSITIVE_INFINITY;
+    return this.#underWay > 0 ? UNDER_WAY_MS : HURRIED_MS;
   }
 
   /** Pieces of work since the process began. */

@@ -22,7 +22,6 @@ export const erasureEn = {
     `Only admins erase a person: ask ${adminsMrkdwn}. Until then \`/outreach suppress <LinkedIn profile>\` keeps everyone from writing to them. Nothing was changed.`,
   adminsOnlyPlain: 'Only admins erase a person. Nothing was changed.',
   choose: 'Erase …',
-  several: (typed: string) => `Several people match "${typed}". Whom do you mean?`,
   none: (typed: string) => `I know no person "${typed}". If you have the LinkedIn profile, give its address.`,
   already: (at: string, byMrkdwn: string) => `This person was erased (${at}, by ${byMrkdwn}).`,
   governor: 'the governor, which knew them again',

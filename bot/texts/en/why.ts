@@ -8,7 +8,6 @@ export const whyEn = {
   suppressed: 'This person must not be contacted.',
   none: 'Nothing was proposed for this person yet.',
   leftOut: (n: number) => `${n} older ${n === 1 ? 'line is' : 'lines are'} left out.`,
-  governor: 'the governor',
   /** `who` is empty where the product acted by itself. */
   events: {
     action_proposed: (who: string) => `proposed${by(who)}`,

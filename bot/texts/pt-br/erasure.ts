@@ -15,11 +15,10 @@ export const erasurePtBr: ErasureTexts = {
     `Só administradores apagam uma pessoa: peça a ${admins}. Até lá, \`/outreach suprimir <perfil no LinkedIn>\` impede que alguém escreva a ela. Nada foi alterado.`,
   adminsOnlyPlain: 'Só administradores apagam uma pessoa. Nada foi alterado.',
   choose: 'Apagar …',
-  several: (typed) => `Várias pessoas correspondem a "${typed}". Quem é?`,
   none: (typed) =>
     `Não conheço nenhuma pessoa "${typed}". Se você tem o perfil no LinkedIn, informe o endereço.`,
   already: (at, by) => `Esta pessoa foi apagada (${at}; quem apagou: ${by}).`,
-  governor: 'o governador, que a reconheceu',
+  governor: 'o controle de envios, que a reconheceu',
   contentDone: (at) => `Os rascunhos vieram depois (${at}).`,
   contentWaits: 'Os rascunhos vêm a seguir; até lá, isso aparece na sua aba Início.',
   alreadyByName:

@@ -291,7 +291,7 @@ export const leadsPtBr: LeadsTexts = {
       split: 'separação',
       added: 'adição',
     },
-    actors: { governor: 'o governador', setup: 'instalação', seed: 'instalação' },
+    actors: { governor: 'o controle de envios', setup: 'instalação', seed: 'instalação' },
     mergedHeading: 'A mesma pessoa com outro endereço',
     foundBy: {
       slug: 'um só endereço',

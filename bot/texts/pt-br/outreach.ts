@@ -546,7 +546,7 @@ export const outreachPtBr: OutreachTexts = {
       `${person}: ${account} tem ${max.toLocaleString('pt-BR')} convites sem resposta, o máximo permitido. Outros convites ficam em espera.`,
     pendingRoom: (days) =>
       days === null
-        ? 'Convites sem resposta não são retirados sozinhos: `/outreach config` muda isso e quantos podem existir.'
+        ? 'Convites sem resposta não são retirados automaticamente: `/outreach config` muda isso e quantos pode haver.'
         : `Os de mais de ${days} dias são retirados quando alguém aprova, dentro de um limite próprio; \`/outreach config\` muda os dois.`,
     accepted: (person, name) => `${person}: ${name} aceitou o convite.`,
     replied: (person, name) => `${person}: ${name} respondeu. O que aguardava esta pessoa foi interrompido.`,

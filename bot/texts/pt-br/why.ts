@@ -10,7 +10,6 @@ export const whyPtBr: WhyTexts = {
   none: 'Ainda não foi proposto nada para esta pessoa.',
   leftOut: (n) =>
     n === 1 ? '1 linha mais antiga ficou de fora.' : `${n} linhas mais antigas ficaram de fora.`,
-  governor: 'o controlador',
   events: {
     action_proposed: (who) => `proposta${por(who)}`,
     action_edited: (who) => `o texto foi alterado${por(who)}`,

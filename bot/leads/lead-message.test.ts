@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ShownLead } from '../../ports/outreach.ts';
 import { en, ptBr } from '../texts/texts.ts';
-import { leadMessage } from './lead-message.ts';
+import { choicesMessage, leadMessage } from './lead-message.ts';
 
 const lead: ShownLead = {
   ...{ lead_id: 'l1', name: 'Léa Dias', title: 'Compradora', company: null },
@@ -48,3 +48,10 @@ it.each([
     expect(said).toEqual(expect.arrayContaining(lines));
   },
 );
+
+it('choicesMessage() tells two people of one name, title and company apart by their addresses', () => {
+  const other = { ...lead, lead_id: 'l2', profile_url: 'https://www.linkedin.com/in/lea-dias-2' };
+  const text = JSON.stringify(choicesMessage([lead, other], 'Léa', en.leads));
+  expect(text).toContain('/in/lea-dias"');
+  expect(text).toContain('/in/lea-dias-2"');
+});

@@ -35,7 +35,7 @@ export function choicesMessage(
     blocks: [
       plain(text),
       ...choices.flatMap((lead, i) => [
-        words({ text: nameOf(lead, t), bold: true }, aboutOf(lead)),
+        words({ text: nameOf(lead, t), bold: true }, `${aboutOf(lead)} · ${lead.profile_url}`),
         actions(`lead_${i}`, button(`${open.id}:${i}`, open.label, lead.lead_id)),
       ]),
     ],

@@ -96,6 +96,18 @@ it('topMessage() shows each contribution, the largest first, and nothing that a 
   expect(text).not.toContain('<!here>');
 });
 
+it('topMessage() names the company once where the title holds it', () => {
+  const lead = {
+    ...{ lead_id: 'l1', name: 'Ana', title: 'Compras na Ossea', company: 'Ossea', country: 'BR' },
+    ...{ profile_url: 'https://www.linkedin.com/in/ana', place: 1, score: 0, tier: 'c' as const },
+    ...{ parts: [], standing: null },
+  };
+  const top: TopLeads = { version: 1, tiers: { a: 70, b: 40 }, total: 1, behind: 1, leads: [lead] };
+  const text = JSON.stringify(topMessage(top, { filter: {}, offset: 0 }, en.scores));
+  expect(text).toContain('Compras na Ossea · BR');
+  expect(text).toContain('1 lead still counts');
+});
+
 it('scoreHistoryMessage() says what each version changed, and offers admins each but the newest', () => {
   const version = (n: number, change: object = {}) => ({
     ...{ version: n, rules, tiers: { a: 70, b: 40 }, saved_by: 'U1', restored_from: null },

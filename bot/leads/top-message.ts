@@ -59,7 +59,9 @@ export function topMessage(top: TopLeads, place: TopPlace, t: ScoreTexts): Messa
 function leadBlocks(lead: RankedLead, t: ScoreTexts): KnownBlock[] {
   const name = safeText(lead.name ?? t.top.unnamed, 120);
   const named = isWebAddress(lead.profile_url) ? `<${lead.profile_url}|${name}>` : name;
-  const work = [lead.title, lead.company, lead.country].filter((one) => one !== null && one !== '');
+  // Many titles name the company already.
+  const company = lead.title?.includes(lead.company ?? '') ? null : lead.company;
+  const work = [lead.title, company, lead.country].filter((one) => one !== null && one !== '');
   const line = [
     `${lead.place}. *${named}*  ·  *${lead.score}* (${t.tier[lead.tier]})`,
     ...(work.length > 0 ? [escapeMrkdwn(clip(work.join(' · '), 250))] : []),

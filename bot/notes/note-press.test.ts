@@ -137,7 +137,9 @@ describe('the buttons of notes', () => {
       ],
     ]);
     const { because } = en.notes.answer;
-    expect(lines(t)).toEqual([`1 person decided. Not 4: ${because.changed}. Not 5: ${because.author}.`]);
+    expect(lines(t)).toEqual([
+      `1 person decided. Unchanged: no. 4 (${because.changed}). Unchanged: no. 5 (${because.author}).`,
+    ]);
   });
 
   it.each([
@@ -159,7 +161,7 @@ describe('the buttons of notes', () => {
   it('say in Portuguese what was left', () => {
     const left = [1, 2, 3].map((number) => ({ number, because: 'decided' as const }));
     expect(outcomeOf(outcome({ outcome: 'nothing', decided: [], left }), 3, ptBr)).toBe(
-      `Menos 1, 2 e 3: ${ptBr.notes.answer.because.decided}.`,
+      `Sem mudança: nº 1, 2 e 3 (${ptBr.notes.answer.because.decided}).`,
     );
   });
 

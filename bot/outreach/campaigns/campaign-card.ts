@@ -92,8 +92,7 @@ function stepWords(step: CampaignStep, place: number, t: OutreachTexts): string 
   const c = t.campaigns.card;
   const kind = c.kinds[step.kind === 'send_invite' && step.with_words ? 'send_invite_with_note' : step.kind];
   if (place === 0) return kind;
-  const after = [c.after(step.wait_days), ...(step.after === 'accepted' ? [c.afterAccepted] : [])].join(' ');
-  return `${kind}, ${after}`;
+  return `${kind}, ${step.after === 'accepted' ? c.afterAccepted(step.wait_days) : c.after(step.wait_days)}`;
 }
 
 function noteBlocks(campaign: Campaign, t: OutreachTexts): KnownBlock[] {

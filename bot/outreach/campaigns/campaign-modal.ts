@@ -106,11 +106,12 @@ export function campaignModal(
       { type: 'plain_text_input', multiline: true, max_length: 2000, ...typed(given.purpose) },
       { hint: f.purposeHint },
     ),
-    field('language', f.language, {
-      type: 'static_select',
-      options: languages,
-      ...initial(languages, given.language),
-    }),
+    field(
+      'language',
+      f.language,
+      { type: 'static_select', options: languages, ...initial(languages, given.language) },
+      { hint: f.languageHint },
+    ),
     field(
       'audience',
       f.audience,
@@ -148,7 +149,7 @@ function countedLines(counted: Counted | null, t: OutreachTexts): string {
   const lines = [
     f.counted(chosen, matching),
     ...(names.length > 0 ? [f.first(names.join(', '))] : []),
-    ...(Object.keys(left_out).length > 0 ? [leftOutWords(left_out, t)] : []),
+    ...(Object.keys(left_out).length > 0 ? [f.leftOut(leftOutWords(left_out, t))] : []),
   ];
   return clip(lines.join('\n'), limits.section);
 }

@@ -329,7 +329,8 @@ describe('campaignCard()', () => {
       '2 left out by an approver, 1 must not be contacted',
       'Replied: 3 of 20 (15 %, likely 5 to 36 %)',
       'Invitations with a note, 1 working day later: 20',
-      '2 working days later after the acceptance: 5',
+      'Messages, 2 working days after the acceptance: 5',
+      '*Under way* · 40 people',
       '1 action waits for a person',
     ])
       expect(card).toContain(said);
@@ -347,6 +348,26 @@ describe('campaignCard()', () => {
         campaignCard(aCampaign({ status: 'ended', end_reason: 'notes_failed', ended_at: 'x' }), pt),
       ),
     ).not.toContain('outreach_campaign_');
+  });
+
+  it('says how long after an acceptance a step goes, and what has not gone', () => {
+    const card = (wait_days: number, texts: typeof t) =>
+      JSON.stringify(
+        campaignCard(
+          aCampaign({
+            steps: [
+              { kind: 'send_invite', with_words: false, after: 'previous_sent', wait_days: 0 },
+              { kind: 'send_message', with_words: true, after: 'accepted', wait_days },
+            ],
+            sent: {},
+          }),
+          texts,
+        ),
+      );
+    expect(card(0, t)).toContain('2. Messages, on the day of the acceptance: none yet');
+    expect(card(1, t)).toContain('2. Messages, 1 working day after the acceptance: none yet');
+    expect(card(0, pt)).toContain('2. Mensagens, no dia do aceite: nada ainda');
+    expect(card(3, pt)).toContain('2. Mensagens, 3 dias úteis depois do aceite: nada ainda');
   });
 
   it('shows what people wrote as letters, in a message and a form that Slack takes', () => {

@@ -64,7 +64,7 @@ export function dayLines({ forecast }: Foreseen, t: OutreachTexts): string[] {
     if (spans.length === 0) return f.closed(name, holiday === null ? null : clip(holiday, 80));
     const types = actionTypes
       .filter((type) => by_type[type].high > 0)
-      .map((type) => f.dayType(f.types[type], by_type[type].low, by_type[type].high));
+      .map((type) => f.dayType(type, by_type[type].low, by_type[type].high));
     return f.day(name, [released.low, released.high], [quota.low, quota.high], types.join(', '));
   });
 }
@@ -94,7 +94,10 @@ function campaignLines({ forecast }: Foreseen, t: OutreachTexts): string[] {
 /** Weekday, day and month of a local date, as people here write it. */
 export function dayName(date: string, t: Pick<OutreachTexts, 'locale'>): string {
   const format = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(t.locale === 'en' ? 'en-GB' : t.locale, format).format(
-    Date.parse(`${date}T12:00:00Z`),
+  return (
+    new Intl.DateTimeFormat(t.locale === 'en' ? 'en-GB' : t.locale, format)
+      .format(Date.parse(`${date}T12:00:00Z`))
+      // "qui., 3 de dez." would stand before a colon.
+      .replaceAll('.', '')
   );
 }

@@ -10,7 +10,7 @@ import { outreachEn } from '../../texts/en/outreach.ts';
 import { outreachPtBr } from '../../texts/pt-br/outreach.ts';
 import { configModal } from '../config-modal.ts';
 import { readDays } from './forecast-command.ts';
-import { dayLines, forecastMessage } from './forecast-message.ts';
+import { dayLines, dayName, forecastMessage } from './forecast-message.ts';
 import { FORECAST_PICTURE, forecastNodes } from './forecast-picture.ts';
 import { foresee, MOST_DAYS } from './foresee.ts';
 import { previewAction } from './preview-config.ts';
@@ -78,6 +78,17 @@ it('forecastMessage() says what holds the account, that limits are only proposed
     'Nothing is approved and waiting',
   ])
     expect(text).toContain(part);
+});
+
+it.each([
+  [outreachEn, ['1 visit', '0 to 2 invitations'], 'of the 1 action that is approved'],
+  [outreachPtBr, ['1 visita', '0 a 2 convites'], 'de 1 ação aprovada'],
+])('one is no plural, and no day ends in a full stop (%#)', (t, [one, more], waiting) => {
+  expect(t.forecast.dayType('view_profile', 1, 1)).toBe(one);
+  expect(t.forecast.dayType('send_invite', 0, 2)).toBe(more);
+  expect(t.forecast.total(1, 1, 1)).toContain(waiting);
+  expect(t.forecast.heading('Renata', 1)).not.toContain('1');
+  expect(dayName('2026-12-03', t)).not.toContain('.');
 });
 
 it('foresee() takes the holidays of a region that no account has from the calendar, and closes the years that none knows', async () => {

@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts';
 import { buttonsEn } from './answers.ts';
 
 /** What the bot says of campaigns. */
@@ -21,14 +22,15 @@ export const campaignsEn = {
     account: 'Account',
     name: 'Name',
     nameHint: 'As people will call it, for example "Fair in May".',
-    purpose: 'What it is to bring about',
+    purpose: 'Purpose',
     purposeHint:
       'For the agent that writes the words: what you offer, and what the person is to do. Nothing goes before people have approved the words for each person.',
     language: 'Language of the words',
+    languageHint: 'For people whose own language is not known; the others are written to in theirs.',
     languages: { 'pt-BR': 'Portuguese', en: 'English' },
     audience: 'People',
     audienceHint:
-      'For example: country:BR title:"diretor clínico" tag:fair implants. Fields: country, company, title, industry, tag, source, language, score.',
+      'For example: country:BR title:"diretor clínico" tag:fair implants. Fields: country, company, title, industry, tag, source, language, score. Empty: all leads, the best first.',
     count: 'Count the people',
     counting: 'Count who would be written to before you start.',
     counted: (chosen: number, matching: number) =>
@@ -36,6 +38,7 @@ export const campaignsEn = {
         ? `*1 person* would be in it, of ${matching} whom the filter finds.`
         : `*${chosen.toLocaleString('en')} people* would be in it, of ${matching.toLocaleString('en')} whom the filter finds.`,
     first: (names: string) => `The first: ${names}`,
+    leftOut: (reasons: string) => `Left out: ${reasons}`,
     notCounted: 'The database has not answered; click once more.',
     steps: 'Steps',
     visit: 'Visit the profile first',
@@ -68,7 +71,10 @@ export const campaignsEn = {
         `I do not know "${word}:". Fields: country, company, title, industry, tag, source, language, score.`,
       badScore: 'score takes a whole number, for example score:60.',
       empty: 'The filter finds no one.',
-      allLeftOut: (n: number, reasons: string) => `The filter finds ${n}, and all are left out: ${reasons}.`,
+      allLeftOut: (n: number, reasons: string) =>
+        n === 1
+          ? `The filter finds 1 person, who is left out: ${reasons}.`
+          : `The filter finds ${n} people, and all are left out: ${reasons}.`,
       wait: 'A whole number from 0 to 60.',
       followUpWithoutMessage: 'A follow-up needs the message before it.',
       noSteps: 'Choose at least one step.',
@@ -135,12 +141,13 @@ export const campaignsEn = {
     fallback: (name: string, status: string) => `Campaign ${name}: ${status}`,
     by: (personMrkdwn: string, account: string) => `Started by ${personMrkdwn} · Account: ${account}`,
     standing: (status: string, people: number) =>
-      `*${status}* · ${people === 1 ? '1 person' : `${people} people`}`,
+      `*${capital(status)}* · ${people === 1 ? '1 person' : `${people} people`}`,
     draftingHint:
       'The words for each person are written and approved in this thread. Nothing goes before that.',
     ended: (reason: string) => `Ended: ${reason}`,
     pausedBy: (personMrkdwn: string, dateMrkdwn: string) => `Paused by ${personMrkdwn} (${dateMrkdwn})`,
-    step: (number: number, what: string, sent: number) => `${number}. ${what}: ${sent}`,
+    step: (number: number, what: string, sent: number) =>
+      `${number}. ${what}: ${sent === 0 ? 'none yet' : sent}`,
     kinds: {
       view_profile: 'Visits',
       send_invite: 'Invitations',
@@ -149,9 +156,14 @@ export const campaignsEn = {
     },
     after: (days: number) =>
       days === 0 ? 'on the same day' : days === 1 ? '1 working day later' : `${days} working days later`,
-    afterAccepted: 'after the acceptance',
+    afterAccepted: (days: number) =>
+      days === 0
+        ? 'on the day of the acceptance'
+        : days === 1
+          ? '1 working day after the acceptance'
+          : `${days} working days after the acceptance`,
     places: {
-      drafting: 'wait for their words',
+      drafting: 'without approved words',
       ready: 'approved, not begun',
       active: 'on their way',
       replied: 'replied',
@@ -162,7 +174,7 @@ export const campaignsEn = {
     accepted: (n: number, of: number, range: string) => `Accepted: ${n} of ${of} (${range})`,
     replied: (n: number, of: number, range: string) => `Replied: ${n} of ${of} (${range})`,
     range: (rate: number, low: number, high: number) => `${rate} %, likely ${low} to ${high} %`,
-    nothingYet: 'nothing went yet',
+    nothingYet: 'Nothing went yet',
     needsPerson: (n: number) =>
       n === 1 ? '1 action waits for a person, below.' : `${n} actions wait for a person, below.`,
     next: (dateMrkdwn: string) => `Next: no earlier than ${dateMrkdwn}`,

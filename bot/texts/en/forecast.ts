@@ -1,14 +1,22 @@
 import type { ActionType } from '../../../ports/outreach.ts';
 
+const types: Record<ActionType, [one: string, more: string]> = {
+  view_profile: ['visit', 'visits'],
+  send_invite: ['invitation', 'invitations'],
+  send_message: ['message', 'messages'],
+  withdraw_invite: ['withdrawal', 'withdrawals'],
+};
 const range = (low: number, high: number) => (low === high ? `${low}` : `${low} to ${high}`);
 
 /** What the bot says of the coming days. */
 export const forecastEn = {
-  heading: (name: string, days: number) => `The next ${days} days: ${name}`,
+  heading: (name: string, days: number) => `The next ${days === 1 ? 'day' : `${days} days`}: ${name}`,
   proposed: 'Under the limits as you have entered them; nothing is saved yet.',
   current: 'Under the limits as they are.',
   total: (low: number, high: number, waiting: number) =>
-    `*${range(low, high)} actions* of the ${waiting} that are approved and wait`,
+    waiting === 1
+      ? `*${range(low, high)}* of the 1 action that is approved and waits`
+      : `*${range(low, high)}* of the ${waiting} actions that are approved and wait`,
   nothingWaits: 'Nothing is approved and waiting. The ranges show what the limits allow.',
   held: (reason: string) => `*Nothing goes at the moment*: ${reason}. This is what would come without that.`,
   empty: (low: string, high: string) =>
@@ -27,8 +35,9 @@ export const forecastEn = {
     'Four of five draws by the governor’s own planner lie within each range. Quotas are drawn anew, so that the real ones stay unknown. Replies, refusals and acceptances are not in it.',
   day: (date: string, released: [number, number], quota: [number, number], types: string) =>
     `${date}: ${range(...released)}${types === '' ? '' : ` (${types})`}; the limits allow ${range(...quota)}`,
-  dayType: (type: string, low: number, high: number) => `${type} ${range(low, high)}`,
-  closed: (date: string, reason: string | null) => `${date}: ${reason ?? 'no working day'}`,
+  dayType: (type: ActionType, low: number, high: number) =>
+    `${range(low, high)} ${types[type][high === 1 ? 0 : 1]}`,
+  closed: (date: string, reason: string | null) => `${date}: ${reason ?? 'not a working day'}`,
   campaign: {
     dates: (name: string, first: string, last: string) => `${name}: first release ${first}, last ${last}`,
     between: (low: string, high: string) => (low === high ? low : `between ${low} and ${high}`),
@@ -38,15 +47,13 @@ export const forecastEn = {
     paused: (name: string) => `${name}: paused`,
     drafting: (n: number) =>
       n === 1 ? 'the words for 1 person wait for approval' : `the words for ${n} people wait for approval`,
-    unforeseen: (n: number) => `${n} steps wait for an acceptance or a person`,
+    unforeseen: (n: number) =>
+      n === 1
+        ? '1 step waits for an acceptance or a person'
+        : `${n} steps wait for an acceptance or a person`,
   },
-  types: {
-    view_profile: 'visits',
-    send_invite: 'invitations',
-    send_message: 'messages',
-    withdraw_invite: 'withdrawals',
-  } satisfies Record<ActionType, string>,
-  alt: (name: string, days: number) => `Chart of the releases of ${name} in the next ${days} days`,
+  alt: (name: string, days: number) =>
+    `Chart of the releases of ${name} in the next ${days === 1 ? 'day' : `${days} days`}`,
   picture: {
     released: 'goes, in four of five draws',
     quota: 'what the limits allow',

@@ -134,7 +134,8 @@ export const leadsEn = {
     counts: {
       new: (n: number) => `*${counted(n, 'new lead', 'new leads')}*`,
       changed: (n: number) => `*${counted(n, 'known lead changes', 'known leads change')}*`,
-      unchanged: (n: number) => `${counted(n, 'lead is', 'leads are')} known and stay as they are`,
+      unchanged: (n: number) =>
+        n === 1 ? '1 lead is known and stays as it is' : `${number(n)} leads are known and stay as they are`,
       repeated: (n: number) => `${counted(n, 'row repeats', 'rows repeat')} a person of an earlier row`,
       no_address: (n: number) => `${counted(n, 'row has', 'rows have')} no address of a person at LinkedIn`,
       suppressed: (n: number) => `${counted(n, 'person', 'people')} must never be contacted: not imported`,

@@ -163,11 +163,11 @@ export const notesEn = {
     notFound: 'These words no longer exist. Nothing was changed.',
     decided: (n: number) => `${people(n)} decided.`,
     pending: (n: number) => `Your approval of ${people(n)} is kept; another one is still needed.`,
-    left: (numbers: string, why: string) => `Not ${numbers}: ${why}.`,
+    left: (numbers: string, why: string) => `Unchanged: no. ${numbers} (${why}).`,
     because: {
       changed: 'the words have changed since you saw them',
       decided: 'approved or skipped already',
-      author: 'you wrote of these words, so another person approves them',
+      author: 'you wrote some of these words, so another person approves them',
       already_approved: 'you have approved it already',
       not_yet: 'the other group approves first',
       enough: 'your group has approved it already',

@@ -38,7 +38,9 @@ export const scoreRulesEn = {
     unnamed: 'No name yet',
     nothingFound: 'No rule finds anything in what is known of this person.',
     behind: (n: number) =>
-      `${leads(n)} still count by the rules before the last change; they are being scored anew.`,
+      n === 1
+        ? '1 lead still counts by the rules before the last change; it is being scored anew.'
+        : `${leads(n)} still count by the rules before the last change; they are being scored anew.`,
     version: (version: number) => `By version ${version} of the rules`,
     standing: {
       suppressed: 'never to be contacted',
@@ -117,17 +119,18 @@ export const scoreRulesEn = {
     changed: (changed: number, total: number) =>
       changed === 0
         ? `No score of ${leads(total)} changes.`
-        : `${number(changed)} of ${leads(total)} get another score.`,
+        : `${number(changed)} of ${leads(total)} ${changed === 1 ? 'gets' : 'get'} another score.`,
     tier: (name: string, before: number, after: number) => `${name}: ${number(before)} → ${number(after)}`,
     first: (n: number) => `The first ${n} then`,
     gone: (n: number) => `No longer among the first ${n}`,
     was: (place: number) => `was ${number(place)}`,
     now: (place: number) => `then ${number(place)}`,
-    saveNow: 'As it is below? Then *Save*. Another change is shown first, too.',
+    saveNow:
+      'Look below: if it is what you want, click *Save*. If you change a rule once more, that is shown first.',
   },
 
   saved: (version: number) =>
-    `Version ${version} of the rules is in force, and the leads are being scored anew: \`/leads top\` shows the order, \`/leads score history\` leads back.`,
+    `Version ${version} of the rules is in force, and the leads are being scored anew: \`/leads top\` shows the order, \`/leads score history\` has the earlier rules.`,
   restored: (version: number, from: number) =>
     `Version ${version} of the rules is in force and says what version ${from} said. The leads are being scored anew.`,
   unchanged: 'That is how it is already; nothing was changed.',

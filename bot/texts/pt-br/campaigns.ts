@@ -1,3 +1,4 @@
+import { capital } from '../capital.ts';
 import type { CampaignTexts } from '../en/campaigns.ts';
 import { buttonsPtBr } from './answers.ts';
 
@@ -21,21 +22,23 @@ export const campaignsPtBr: CampaignTexts = {
     account: 'Conta',
     name: 'Nome',
     nameHint: 'Como as pessoas vão chamá-la, por exemplo "Feira de maio".',
-    purpose: 'O que se quer com ela',
+    purpose: 'Objetivo',
     purposeHint:
       'Para o agente que escreve os textos: o que vocês oferecem e o que se espera da pessoa. Nada sai antes que os textos de cada pessoa sejam aprovados.',
     language: 'Idioma dos textos',
+    languageHint: 'Para quem não se sabe o idioma; as outras pessoas recebem os textos no delas.',
     languages: { 'pt-BR': 'Português', en: 'Inglês' },
     audience: 'Pessoas',
     audienceHint:
-      'Por exemplo: país:BR cargo:"diretor clínico" etiqueta:feira implantes. Campos: país, empresa, cargo, setor, etiqueta, origem, idioma, score.',
+      'Por exemplo: país:BR cargo:"diretor clínico" etiqueta:feira implantes. Campos: país, empresa, cargo, setor, etiqueta, origem, idioma, pontuação. Vazio: todos os leads, dos melhores em diante.',
     count: 'Contar as pessoas',
     counting: 'Conte quem receberia os textos antes de iniciar.',
     counted: (chosen, matching) =>
       chosen === 1
         ? `*1 pessoa* participaria, de ${matching} que o filtro encontra.`
         : `*${chosen.toLocaleString('pt-BR')} pessoas* participariam, de ${matching.toLocaleString('pt-BR')} que o filtro encontra.`,
-    first: (names) => `As primeiras: ${names}`,
+    first: (names) => `Primeiro: ${names}`,
+    leftOut: (reasons) => `Ficam de fora: ${reasons}`,
     notCounted: 'O banco de dados não respondeu; clique de novo.',
     steps: 'Etapas',
     visit: 'Visitar o perfil antes',
@@ -65,10 +68,13 @@ export const campaignsPtBr: CampaignTexts = {
       nameTaken: 'Já há uma campanha com este nome em andamento. Dê outro nome.',
       purpose: 'Diga o que se quer com ela, em até 2.000 caracteres.',
       unknownField: (word) =>
-        `Não conheço "${word}:". Campos: país, empresa, cargo, setor, etiqueta, origem, idioma, score.`,
-      badScore: 'score recebe um número inteiro, por exemplo score:60.',
+        `Não conheço "${word}:". Campos: país, empresa, cargo, setor, etiqueta, origem, idioma, pontuação.`,
+      badScore: 'A pontuação é um número inteiro, por exemplo pontuação:60.',
       empty: 'O filtro não encontra ninguém.',
-      allLeftOut: (n, reasons) => `O filtro encontra ${n}, e todas ficam de fora: ${reasons}.`,
+      allLeftOut: (n, reasons) =>
+        n === 1
+          ? `O filtro encontra 1 pessoa, que fica de fora: ${reasons}.`
+          : `O filtro encontra ${n} pessoas, e todas ficam de fora: ${reasons}.`,
       wait: 'Um número inteiro de 0 a 60.',
       followUpWithoutMessage: 'A segunda mensagem precisa da primeira.',
       noSteps: 'Escolha pelo menos uma etapa.',
@@ -138,11 +144,11 @@ export const campaignsPtBr: CampaignTexts = {
     heading: (name) => `Campanha: ${name}`,
     fallback: (name, status) => `Campanha ${name}: ${status}`,
     by: (personMrkdwn, account) => `Iniciada por ${personMrkdwn} · Conta: ${account}`,
-    standing: (status, people) => `*${status}* · ${people === 1 ? '1 pessoa' : `${people} pessoas`}`,
+    standing: (status, people) => `*${capital(status)}* · ${people === 1 ? '1 pessoa' : `${people} pessoas`}`,
     draftingHint: 'Os textos de cada pessoa são escritos e aprovados nesta conversa. Nada sai antes disso.',
     ended: (reason) => `Encerrada: ${reason}`,
     pausedBy: (personMrkdwn, dateMrkdwn) => `Em pausa por ${personMrkdwn} (${dateMrkdwn})`,
-    step: (number, what, sent) => `${number}. ${what}: ${sent}`,
+    step: (number, what, sent) => `${number}. ${what}: ${sent === 0 ? 'nada ainda' : sent}`,
     kinds: {
       view_profile: 'Visitas',
       send_invite: 'Convites',
@@ -151,9 +157,14 @@ export const campaignsPtBr: CampaignTexts = {
     },
     after: (days) =>
       days === 0 ? 'no mesmo dia' : days === 1 ? '1 dia útil depois' : `${days} dias úteis depois`,
-    afterAccepted: 'depois do aceite',
+    afterAccepted: (days) =>
+      days === 0
+        ? 'no dia do aceite'
+        : days === 1
+          ? '1 dia útil depois do aceite'
+          : `${days} dias úteis depois do aceite`,
     places: {
-      drafting: 'à espera dos textos',
+      drafting: 'sem textos aprovados',
       ready: 'aprovadas, não iniciadas',
       active: 'a caminho',
       replied: 'responderam',
@@ -164,7 +175,7 @@ export const campaignsPtBr: CampaignTexts = {
     accepted: (n, of, range) => `Aceitaram: ${n} de ${of} (${range})`,
     replied: (n, of, range) => `Responderam: ${n} de ${of} (${range})`,
     range: (rate, low, high) => `${rate} %, provavelmente de ${low} a ${high} %`,
-    nothingYet: 'nada saiu ainda',
+    nothingYet: 'Nada saiu ainda',
     needsPerson: (n) =>
       n === 1 ? '1 ação espera por uma pessoa, abaixo.' : `${n} ações esperam por uma pessoa, abaixo.`,
     next: (dateMrkdwn) => `Próxima: não antes de ${dateMrkdwn}`,

@@ -1,12 +1,21 @@
 import type { ForecastTexts } from '../en/forecast.ts';
 
+const types: Record<Parameters<ForecastTexts['dayType']>[0], [one: string, more: string]> = {
+  view_profile: ['visita', 'visitas'],
+  send_invite: ['convite', 'convites'],
+  send_message: ['mensagem', 'mensagens'],
+  withdraw_invite: ['retirada', 'retiradas'],
+};
 const range = (low: number, high: number) => (low === high ? `${low}` : `${low} a ${high}`);
 
 export const forecastPtBr: ForecastTexts = {
-  heading: (name, days) => `Próximos ${days} dias: ${name}`,
+  heading: (name, days) => `${days === 1 ? 'Próximo dia' : `Próximos ${days} dias`}: ${name}`,
   proposed: 'Com os limites que você preencheu; nada foi salvo ainda.',
   current: 'Com os limites atuais.',
-  total: (low, high, waiting) => `*${range(low, high)} ações* das ${waiting} aprovadas que estão na fila`,
+  total: (low, high, waiting) =>
+    waiting === 1
+      ? `*${range(low, high)}* de 1 ação aprovada que está na fila`
+      : `*${range(low, high)}* das ${waiting} ações aprovadas que estão na fila`,
   nothingWaits: 'Não há nada aprovado na fila. As faixas mostram o que os limites permitem.',
   held: (reason) => `*Nada sai no momento*: ${reason}. Isto é o que viria sem isso.`,
   empty: (low, high) => (low === high ? `A fila termina em ${low}` : `A fila termina entre ${low} e ${high}`),
@@ -22,7 +31,7 @@ export const forecastPtBr: ForecastTexts = {
     'Em quatro de cada cinco sorteios, feitos pelo próprio planejador do governor, o número fica dentro da faixa. As cotas são sorteadas de novo, para que as reais continuem desconhecidas. Respostas, recusas e aceites não entram na conta.',
   day: (date, released, quota, types) =>
     `${date}: ${range(...released)}${types === '' ? '' : ` (${types})`}; os limites permitem ${range(...quota)}`,
-  dayType: (type, low, high) => `${type} ${range(low, high)}`,
+  dayType: (type, low, high) => `${range(low, high)} ${types[type][high === 1 ? 0 : 1]}`,
   closed: (date, reason) => `${date}: ${reason ?? 'não é dia útil'}`,
   campaign: {
     dates: (name, first, last) => `${name}: primeiro envio ${first}, último ${last}`,
@@ -38,13 +47,8 @@ export const forecastPtBr: ForecastTexts = {
         ? '1 etapa espera por um aceite ou por uma pessoa'
         : `${n} etapas esperam por um aceite ou por uma pessoa`,
   },
-  types: {
-    view_profile: 'visitas',
-    send_invite: 'convites',
-    send_message: 'mensagens',
-    withdraw_invite: 'retiradas',
-  },
-  alt: (name, days) => `Gráfico dos envios de ${name} nos próximos ${days} dias`,
+  alt: (name, days) =>
+    `Gráfico dos envios de ${name} ${days === 1 ? 'no próximo dia' : `nos próximos ${days} dias`}`,
   picture: {
     released: 'sai, em quatro de cada cinco sorteios',
     quota: 'o que os limites permitem',

@@ -175,13 +175,15 @@ export const leadsPtBr: LeadsTexts = {
       not_a_profile: 'o endereço não é de um perfil do LinkedIn',
     },
     cell: {
-      formula: (column, value) => `${column}: uma fórmula (${value}); fica vazia`,
-      excel_error: (column, value) => `${column}: um erro da planilha (${value}); fica vazia`,
-      excel_date: (column, value) => `${column}: o Excel transformou em data (${value}); fica vazia`,
-      email: (column, value) => `${column}: não é um e-mail (${value}); fica vazia`,
-      headcount: (column, value) => `${column}: não é um número de funcionários (${value}); fica vazia`,
-      time_zone: (column, value) => `${column}: não é um fuso como America/Sao_Paulo (${value}); fica vazia`,
-      language: (column, value) => `${column}: não é um idioma (${value}); fica vazia`,
+      formula: (column, value) => `${column}: uma fórmula (${value}); a célula fica vazia`,
+      excel_error: (column, value) => `${column}: um erro da planilha (${value}); a célula fica vazia`,
+      excel_date: (column, value) => `${column}: o Excel transformou em data (${value}); a célula fica vazia`,
+      email: (column, value) => `${column}: não é um e-mail (${value}); a célula fica vazia`,
+      headcount: (column, value) =>
+        `${column}: não é um número de funcionários (${value}); a célula fica vazia`,
+      time_zone: (column, value) =>
+        `${column}: não é um fuso como America/Sao_Paulo (${value}); a célula fica vazia`,
+      language: (column, value) => `${column}: não é um idioma (${value}); a célula fica vazia`,
     },
     fileName: (name) => `${name}-problemas.csv`,
     file: (rows, cells) =>

@@ -154,7 +154,7 @@ export const notesPtBr: NotesTexts = {
     notFound: 'Estes textos não existem mais. Nada mudou.',
     decided: (n) => (n === 1 ? '1 pessoa decidida.' : `${number(n)} pessoas decididas.`),
     pending: (n) => `Sua aprovação de ${people(n)} está guardada; ainda falta outra.`,
-    left: (numbers, why) => `Menos ${numbers}: ${why}.`,
+    left: (numbers, why) => `Sem mudança: nº ${numbers} (${why}).`,
     because: {
       changed: 'o texto mudou desde que você o viu',
       decided: 'já aprovada ou pulada',

@@ -121,11 +121,12 @@ export const scoreRulesPtBr: ScoreTexts = {
     gone: (n) => `Saem dos ${n} primeiros`,
     was: (place) => `era ${number(place)}º`,
     now: (place) => `passa a ${number(place)}º`,
-    saveNow: 'É isso que se vê abaixo? Então *Salvar*. Outra mudança também é mostrada antes.',
+    saveNow:
+      'Veja abaixo: se é o que você quer, clique em *Salvar*. Se alterar mais uma regra, ela também é mostrada antes.',
   },
 
   saved: (version) =>
-    `A versão ${version} das regras está em vigor, e os leads estão sendo pontuados de novo: \`/leads melhores\` mostra a ordem, \`/leads pontuação histórico\` leva de volta.`,
+    `A versão ${version} das regras está em vigor, e os leads estão sendo pontuados de novo: \`/leads melhores\` mostra a ordem, \`/leads pontuação histórico\` tem as regras anteriores.`,
   restored: (version, from) =>
     `A versão ${version} das regras está em vigor e diz o que dizia a versão ${from}. Os leads estão sendo pontuados de novo.`,
   unchanged: 'Já é assim; nada mudou.',

@@ -10,6 +10,10 @@ const SENTENCE = { least: 6, most: 32 } as const;
 /** A fact that is longer, or no plain words, is told in no sentence of ours. */
 const PLAIN_FACT = /^[\p{L}\p{N}][\p{L}\p{N} &.,/+'’-]{0,58}[\p{L}\p{N}.]$/u;
 
+/** What a name begins with decides its gender; other companies are "a empresa". */
+const MASCULINE = /^(hospital|instituto|laborat[oó]rio|grupo|centro|consult[oó]rio)\b/i;
+const ofCompany = (company: string): string => `${MASCULINE.test(company) ? 'do' : 'da'} ${company}`;
+
 interface Known {
   name: string | null;
   title: string | null;
@@ -46,12 +50,12 @@ const own: Record<Language, Own> = {
     asks: (company) =>
       company === null
         ? 'Posso lhe enviar o material?'
-        : `Posso lhe enviar o material, para a equipe da ${company} também?`,
+        : `Posso lhe enviar o material, para a equipe ${ofCompany(company)} também?`,
     again: (subject) => `Volto com mais um ponto sobre “${subject}”.`,
     ends: (company) =>
       company === null
         ? 'Se não for o momento, é só me dizer.'
-        : `Se preferir que eu fale com outra pessoa da ${company}, é só me dizer.`,
+        : `Se preferir que eu fale com outra pessoa ${ofCompany(company)}, é só me dizer.`,
   },
   en: {
     hello: (name) => (name === null ? 'Hello!' : `Hello ${name}!`),

@@ -18,7 +18,12 @@ export const faults: Fault[] = [
         `when v_decision <> 'request_changes' and v_reviewer = p_job.requester_id then 'requester'`,
         '',
       ),
-      change('content.approval_state', 'array[(p_job).requester_id] ||', `array[]::text[] ||`),
+      change(
+        'content.review_fault',
+        `when v_decision <> 'request_changes' and v_reviewer = any (content.requester_ids(p_job)) then 'token_owner'`,
+        '',
+      ),
+      change('content.approval_state', 'content.requester_ids(p_job) ||', `array[]::text[] ||`),
     ],
   },
   {

@@ -1,8 +1,8 @@
 import { runVitest } from './run-vitest.ts';
 
-/** Parts as processes while their surroundings fail, and the image of the Dockerfile. */
+/** Parts as processes while their surroundings fail or they sleep, and the image of the Dockerfile. */
 export function proveProduction(): Promise<{ seconds: number; tests: number; faults: string[] }> {
-  return runProofs('faults', 'image', 'parts-apart');
+  return runProofs('faults', 'image', 'parts-apart', 'scale-to-zero');
 }
 
 /** A dump that is restored, and the parts at the first frozen schema on today's, which installs their packages of then. */

@@ -137,11 +137,16 @@ describe('decisions in Slack', () => {
     expect(told.text).toContain('carousel-final.pdf');
     const names = (await thread(threadTs)).flatMap((m) => m.files.map(({ name }) => name));
     expect(names.filter((name) => name.includes('final'))).toEqual([]);
-    const { rows } = await on.database.owner.query(
-      `select given_up from content.outbox where job_id = $1 and kind = 'final'`,
-      [job.id],
-    );
-    expect(rows).toEqual([{ given_up: true }]);
+    // It is given up once the requester was told.
+    await expect
+      .poll(async () => {
+        const { rows } = await on.database.owner.query(
+          `select given_up from content.outbox where job_id = $1 and kind = 'final'`,
+          [job.id],
+        );
+        return rows;
+      })
+      .toEqual([{ given_up: true }]);
   });
 
   it('closes the card while an edit is drawn, tells one that comes too late, and lets another person approve it', async () => {

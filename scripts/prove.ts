@@ -19,6 +19,7 @@ import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
 import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
 import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
+import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
 import { proveRunnerKills } from '../proofs/prove-runner-kills.ts';
@@ -75,6 +76,7 @@ const proofs: Record<string, () => Promise<{ faults: string[] }>> = {
       proveFuzz(database, { seed, count: Number(values.count ?? (values.short ? 500 : 100_000)), log }),
     ),
   models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),
+  product: () => proveProduct({ everyCase: !values.short }),
   production: () => proveProduction(),
   upgrades: () => proveUpgrades(),
   'runner-kills': () => proveRunnerKills(),

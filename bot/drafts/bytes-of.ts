@@ -3,6 +3,8 @@ import type { FileStore } from '../../platform/file-store.ts';
 import type { Artifact, ContentForBot, StoredFile } from '../../ports/content.ts';
 import { NotShown } from '../delivery/show-surface.ts';
 
+type FileOfDraft = Pick<Artifact, 'key' | 'name' | 'sha256'>;
+
 /** The bytes are no longer stored: nothing is left to upload. */
 export class FilesGone extends NotShown {
   constructor(message: string) {
@@ -15,7 +17,7 @@ export class FilesAltered extends NotShown {
   /** Its name. */
   readonly file: string;
 
-  constructor({ key, name, sha256 }: Artifact, found: string) {
+  constructor({ key, name, sha256 }: FileOfDraft, found: string) {
     super('files_altered', null, `Cannot post "${key}": its bytes have the SHA-256 ${found}, not ${sha256}`);
     this.file = name;
   }
@@ -29,7 +31,7 @@ export class FilesAltered extends NotShown {
  */
 export async function bytesOf(
   content: Pick<ContentForBot, 'getArtifact'>,
-  file: Artifact,
+  file: FileOfDraft,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const stored = await content.getArtifact(file.key);
   if (!stored || stored.base64 === null)

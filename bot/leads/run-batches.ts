@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Rounds } from '../../platform/wake/rounds.ts';
-import { within } from '../../platform/within.ts';
 import type { LeadBatch } from '../../ports/outreach.ts';
+import { lookLoop } from '../delivery/look-loop.ts';
 import type { OutboxLoop } from '../delivery/outbox-loop.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
@@ -27,33 +26,15 @@ type BatchDesk = Pick<
  * to one of them, and goes on where another was stopped.
  */
 export function runBatches(desk: BatchDesk): OutboxLoop {
-  const stopping = new AbortController();
-  const turn = (desk.rounds ?? new Rounds()).join();
-  const loop = async () => {
-    let failures = 0;
-    while (!stopping.signal.aborted) {
-      try {
-        const batch = await turn.look(() => desk.outreach.claimLeadBatch());
-        failures = 0;
-        if (batch) {
-          await carry(desk, batch, stopping.signal);
-          continue;
-        }
-      } catch (error) {
-        failures += 1;
-        // Once an outage, not once a second.
-        if (failures === 1) desk.log.error('lead_batches_not_looked_at', { error });
-      }
-      await desk.clock.sleep(turn.pause(LOOK_MS * (0.8 + desk.random.next() * 0.4)), stopping.signal);
-    }
-  };
-  const running = loop();
-  return {
-    async stop(deadlineMs) {
-      stopping.abort();
-      await within(desk.clock, deadlineMs, running);
+  return lookLoop(desk, {
+    everyMs: LOOK_MS,
+    failed: 'lead_batches_not_looked_at',
+    look: () => desk.outreach.claimLeadBatch(),
+    async found(batch, stopping) {
+      if (batch) await carry(desk, batch, stopping);
+      return batch !== null;
     },
-  };
+  });
 }
 
 /** One claimed batch, as far as it goes now. */

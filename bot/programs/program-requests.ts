@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { noAnswer } from '../asking/no-answer.ts';
+import { bytesOf, FilesAltered, FilesGone } from '../drafts/bytes-of.ts';
 import { readBody } from '../slack/read-body.ts';
 import { admit } from './admit.ts';
 import { again, asRefusal, ProgramRefusal } from './program-refusal.ts';
@@ -84,32 +84,35 @@ async function readFile(
 ): Promise<Answer> {
   const token = await mayRead(desk, req);
   const file = HASH.test(sha256) ? await desk.content.findProgramFile(token.id, id, sha256) : null;
-  const stored = file && (await desk.content.getArtifact(file.key));
-  if (!file || !stored || stored.base64 === null)
+  const bytes =
+    file && (await bytesOf(desk.content, file).catch((error: unknown) => withheld(desk, id, error)));
+  if (!file || !bytes)
     throw new ProgramRefusal(
       404,
       'file_not_found',
       'There is no such file of an approved version; GET /jobs/<id> lists them.',
     );
-  const bytes = Buffer.from(stored.base64, 'base64');
-  // What people approved is this hash, and nothing else goes out under it.
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-    desk.log.error('program_file_differs', { job_id: id });
-    throw again(
-      'file_differs',
-      'The stored bytes are not those that were approved, so that they are not given.',
-      3600,
-    );
-  }
   return {
     status: 200,
-    body: bytes,
+    body: Buffer.from(bytes.buffer),
     headers: {
       'content-type': file.mime,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       etag: `"${sha256}"`,
     },
   };
+}
+
+/** Null: its bytes are no longer stored. What people approved is a hash, and nothing else goes out under it. */
+function withheld(desk: ProgramDesk, jobId: string, error: unknown): null {
+  if (error instanceof FilesGone) return null;
+  if (!(error instanceof FilesAltered)) throw error;
+  desk.log.error('program_file_differs', { job_id: jobId });
+  throw again(
+    'file_differs',
+    'The stored bytes are not those that were approved, so that they are not given.',
+    3600,
+  );
 }
 
 async function mayRead(desk: ProgramDesk, req: IncomingMessage) {

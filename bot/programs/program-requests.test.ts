@@ -211,6 +211,15 @@ describe('GET /jobs/<id>', () => {
     expect(await given.text()).toBe('%PDF-1.4\n%%EOF\n');
     expect((await file(await mintToken({ may_read: false }))).status).toBe(403);
     expect((await file(await mintToken({ channels: ['C0SALES'] }))).status).toBe(404);
+    await bot.database.owner.query(
+      'alter table content.artifacts drop constraint bytes_are_what_is_said_of_them',
+    );
+    await bot.database.owner.query(
+      `update content.artifacts set bytes = 'altered' where job_id = $1 and sha256 = $2`,
+      [job.id, final?.sha256],
+    );
+    const altered = await file();
+    expect([altered.status, await altered.json()]).toMatchObject([503, { error: 'file_differs' }]);
   });
 
   it('knows no job outside its scope, and none to a token that only starts', async () => {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 /**
  * The header `Greenlight-Signature` of a webhook: HMAC-SHA-256 over `<timestamp>.<body>`, in hexadecimal digits. The body has
- * the id, so that it is signed as well. Vectors for receivers in any language: docs/webhook-vectors.json.
+ * the id, so that it is signed as well. Vectors for receivers in any language: docs/examples/webhook-vectors.json.
  *
  * @param timestampS Of this attempt, s since 1970: a receiver refuses what is older than minutes.
  */

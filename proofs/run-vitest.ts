@@ -5,7 +5,7 @@ export interface VitestRun {
   passed: boolean;
   seconds: number;
   tests: number;
-  /** `file > test` of what failed; the end of the output where the run itself broke off. */
+  /** `file > test: error` of what failed; the end of the output where the run itself broke off. */
   failed: string[];
 }
 
@@ -30,7 +30,9 @@ export async function runVitest(command: string[], env: Record<string, string> =
 /** Pure. */
 export function summary(output: string, passed: boolean): Omit<VitestRun, 'seconds'> {
   const tests = Number(/^\s*Tests .*?(\d+) passed/m.exec(output)?.[1] ?? 0);
-  const failed = [...output.matchAll(/^\s*FAIL\s+(.+)$/gm)].map(([, name = '']) => name.trim());
+  const failed = [...output.matchAll(/^\s*FAIL\s+(.+)\n(?:(?!\s*FAIL)\s*(\S.*))?/gm)].map(
+    ([, name = '', error]) => (error ? `${name.trim()}: ${error.trim().slice(0, 300)}` : name.trim()),
+  );
   if (passed) return { passed: tests > 0, tests, failed: tests > 0 ? [] : ['no test ran'] };
   return { passed, tests, failed: failed.length > 0 ? [...new Set(failed)] : [output.trim().slice(-1000)] };
 }

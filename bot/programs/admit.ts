@@ -10,6 +10,7 @@ const CHALLENGE = { 'www-authenticate': 'Bearer realm="Greenlight jobs"' };
  * The token that a request comes with. A request that is admitted counts; only the hash of the secret leaves this process.
  *
  * @throws {ProgramRefusal} `token_missing`, `token_unknown`, `token_ended`, `too_many_requests`.
+ * @throws {ExpectedError} `owner_not_allowed`.
  */
 export async function admit(
   content: Pick<ContentForBot, 'admitProgram'>,

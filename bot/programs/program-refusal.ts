@@ -42,7 +42,7 @@ const refusals = {
   ],
   owner_not_allowed: [
     403,
-    'The owner of this token may not start jobs any more; another member mints a token of their own.',
+    'The owner of this token is a guest or deactivated; accepted is a token of a member, who mints one with "npm run token".',
   ],
   key_reused: [
     409,

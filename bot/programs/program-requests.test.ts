@@ -138,6 +138,22 @@ describe('POST /jobs', () => {
     expect(await jobs()).toBe(before);
   });
 
+  it('refuses a token whose owner was deactivated since, also to read', async () => {
+    const by = await mintToken({ owner_id: 'U0LUCIA' });
+    const { body } = await post(request, { by });
+    const note = (is_deactivated: boolean) =>
+      bot.database.owner.query("update platform.people set is_deactivated = $1 where user_id = 'U0LUCIA'", [
+        is_deactivated,
+      ]);
+    await note(true);
+    const refused = { status: 403, body: { error: 'owner_not_allowed' } };
+    expect(await post(request, { by })).toMatchObject(refused);
+    expect(await get(`/jobs/${body.id}`, by)).toMatchObject(refused);
+    expect(await get(`/jobs/${body.id}/files/${'0'.repeat(64)}`, by)).toMatchObject(refused);
+    await note(false);
+    expect(await get(`/jobs/${body.id}`, by)).toMatchObject({ status: 200 });
+  });
+
   it('tells a token that has used up its minute when it may ask again', async () => {
     const by = await mintToken({ most_requests: 1 });
     expect((await post(request, { by })).status).toBe(202);

@@ -104,6 +104,35 @@ describe('a token', () => {
   });
 });
 
+describe('a token whose owner is deactivated', () => {
+  const note = (is_deactivated: boolean) =>
+    query('select platform.note_person($1)', [
+      JSON.stringify({ team_id: 'T1', user_id: 'bia', name: 'bia', is_deactivated }),
+    ]);
+
+  it('neither starts nor reads, is told no end, and is let in again with its owner', async () => {
+    const token = await mintToken(database, {
+      webhook_url: 'https://a.example/hook',
+      webhook_secret: 'signs',
+      most_requests: 1,
+    });
+    const id = await start(token, 'before');
+    await note(true);
+    await expect(admit(token)).rejects.toMatchObject({ code: 'owner_not_allowed' });
+    expect(await admit({ ...token, secret: 'guess' })).toBeNull();
+    expect(await parts.bot.readProgramJob(token.id, id)).toBeNull();
+    expect(await parts.bot.findProgramFile(token.id, id, sha256('any'))).toBeNull();
+    await parts.bot.cancelJob(id, 'ana');
+    expect((await parts.bot.claimWebhooks(10)).filter(({ job_id }) => job_id === id)).toEqual([]);
+    await note(false);
+    expect(await admit(token)).toMatchObject({ outcome: 'admitted' });
+    expect(await parts.bot.readProgramJob(token.id, id)).toMatchObject({
+      state: 'cancelled',
+      webhook: { status: 'given_up', last_error: 'owner_not_allowed' },
+    });
+  });
+});
+
 describe('a job of a program', () => {
   it('is asked for by the person named, and says through which token', async () => {
     const token = await mintToken(database);

@@ -86,7 +86,7 @@ begin
 end $$;
 
 -- Lets a request of a program in, and counts it. Outcomes: `admitted`, `revoked`, `expired`, `too_many` (with `retry_after_s`).
--- Empty answer: no such token, or another secret; the two are not told apart.
+-- Empty answer: no such token, or another secret; the two are not told apart. Raises `owner_not_allowed` while the owner is a guest or deactivated.
 create function content.admit_program(p_token_id text, p_secret_sha256 text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -103,6 +103,9 @@ begin
     return jsonb_build_object('outcome', 'revoked');
   elsif v_token.expires_at <= v_now then
     return jsonb_build_object('outcome', 'expired');
+  elsif not content.may_ask(v_token.team_id, v_token.owner_id) then
+    raise sqlstate 'PT403' using message = format('Cannot use token "%s": its owner %s is a guest, or deactivated', v_token.name, v_token.owner_id),
+      detail = 'owner_not_allowed';
   end if;
   if v_token.requests_since <= v_now - interval '1 minute' then
     v_token.requests := 0;

@@ -108,7 +108,7 @@ as $$
   select content.program_job(j) || jsonb_build_object('webhook', (
     select content.webhook_view(w) from content.webhooks w where w.job_id = j.id and w.token_id = t.id order by w.created_at desc, w.id limit 1))
   from content.job_tokens t join content.jobs j on j.team_id = t.team_id
-  where t.id = p_token_id and t.may_read and t.revoked_at is null and t.expires_at > platform.now()
+  where t.id = p_token_id and t.may_read and t.revoked_at is null and t.expires_at > platform.now() and content.may_ask(t.team_id, t.owner_id)
     and j.id = p_job_id and j.type = any (t.types) and j.channel_id = any (t.channels) and j.requester_id = any (t.people)
 $$;
 

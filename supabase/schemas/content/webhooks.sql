@@ -49,7 +49,8 @@ create trigger ends_are_told_to_programs after update of status on content.jobs
   for each row when (new.token_id is not null and new.ended_at is not null and old.status is distinct from new.status)
   execute function content.tell_end_of_job();
 
--- Ends that are due to be told, at most `p_limit`, each held for a minute. What a revoked token would have been told is given up.
+-- Ends that are due to be told, at most `p_limit`, each held for a minute. What a revoked token would have been told is given up,
+-- and that of a token whose owner is a guest or deactivated.
 create function content.claim_webhooks(p_limit integer) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -57,8 +58,10 @@ declare
   v_items jsonb;
   v_limit integer := platform.limit_of(p_limit, 100);
 begin
-  update content.webhooks w set status = 'given_up', last_error = 'token_revoked', leased_until = null
-  from content.job_tokens t where t.id = w.token_id and t.revoked_at is not null and w.status = 'waiting';
+  update content.webhooks w
+  set status = 'given_up', last_error = case when t.revoked_at is not null then 'token_revoked' else 'owner_not_allowed' end, leased_until = null
+  from content.job_tokens t
+  where t.id = w.token_id and w.status = 'waiting' and (t.revoked_at is not null or not content.may_ask(t.team_id, t.owner_id));
   with claimed as (
     update content.webhooks w
     set fence = w.fence + 1, attempts = w.attempts + 1, leased_until = platform.now() + interval '1 minute'

@@ -589,6 +589,62 @@ describe('a person who went through every stage', () => {
   });
 });
 
+describe('an erasure', () => {
+  it('takes the name out of what its own team was told of a campaign, and out of no other team', async () => {
+    const p = person();
+    const id = await lead(p);
+    await o.query(
+      `select platform.install_team('{"team_id": "T-OTHER", "name": "Others"}'),
+         platform.note_person('{"team_id": "T-OTHER", "user_id": "olga", "name": "olga"}')`,
+    );
+    const { id: foreign } = await o.one('select outreach.install_account($1) as id', [
+      JSON.stringify({
+        team_id: 'T-OTHER',
+        provider_account_id: `foreign ${n}`,
+        name: 'Foreign',
+        owner_id: 'olga',
+        tier: 'free',
+        channel_id: 'C9',
+      }),
+    ]);
+    const event = { code: 'campaign_ended', params: { campaign_id: 'c', campaign: `Para ${p.name}` } };
+    await o.query(
+      "insert into outreach.outbox (kind, account_id, event, channel_id) select 'account', a, $2, 'C1' from unnest($1::text[]) a",
+      [[account.id, foreign], JSON.stringify(event)],
+    );
+    await erase(id);
+    const { rows } = await o.query(
+      `select account_id, event -> 'params' ->> 'campaign' as campaign from outreach.outbox
+       where account_id = any ($1) and event -> 'params' ? 'campaign'`,
+      [[account.id, foreign]],
+    );
+    expect(Object.fromEntries(rows.map((row) => [row.account_id, row.campaign]))).toEqual({
+      [account.id]: 'Para –',
+      [String(foreign)]: `Para ${p.name}`,
+    });
+    await o.query('delete from outreach.outbox where account_id = $1', [foreign]);
+    await carryAll();
+  });
+
+  it('of a lead that joins a person who was erased before crosses as well', async () => {
+    const [p, again] = [person(), person()];
+    const first = await lead(p);
+    await erase(first);
+    await carryAll();
+    const second = await lead(again);
+    await campaign(again.tag);
+    await carryAll();
+    const held = await hold('outreach_notes');
+    await proposeNotes(held);
+    await o.query('update outreach.leads set same_as = $2 where id = $1', [second, first]);
+    expect((await erase(second)).outcome).toBe('done');
+    expect((await o.bot.lookAtErasure(TEAM, 'rui', first)).erasure?.content_at).toBeNull();
+    await carryAll();
+    expect(await found(again.marks)).toEqual([]);
+    expect((await o.bot.lookAtErasure(TEAM, 'rui', first)).erasure?.content_at).not.toBeNull();
+  });
+});
+
 describe('erase_lead()', () => {
   it('is for admins, and erasing twice changes nothing', async () => {
     const id = await lead(person());

@@ -71,11 +71,37 @@ as $$
     'replies', (select count(*) from outreach.inbound_events e where e.lead_id = any (p_lead_ids) and e.kind = 'message'),
     'batches', (select count(*) from outreach.lead_batches b
                 where b.id in (select v.batch_id from outreach.lead_versions v where v.lead_id = any (p_lead_ids)) or b.plan -> 'leads' ?| p_lead_ids),
-    'messages', (select count(*) from outreach.outbox o where o.ts is not null and (
-      o.action_id in (select n.id from outreach.linkedin_automation n where n.lead_id = any (p_lead_ids))
-      or o.event -> 'params' ->> 'action_id' in (select n.id from outreach.linkedin_automation n where n.lead_id = any (p_lead_ids)))),
+    'messages', (
+      select count(*) from outreach.linkedin_automation n join lateral (
+        select o.id from outreach.outbox o where o.action_id = n.id and o.ts is not null
+        union all select o.id from outreach.outbox o where o.kind = 'account' and o.event -> 'params' ->> 'action_id' = n.id and o.ts is not null) o on true
+      where n.lead_id = any (p_lead_ids)),
     -- An invitation that stands at LinkedIn can be taken back there alone, once no one knows here to whom it went.
     'invitations', (select count(*) from outreach.contacts c where c.lead_id = any (p_lead_ids) and c.invitation = 'pending' and c.connected is not true))
+$$;
+
+-- By what full names these leads are known: one word alone means other people as well.
+create function outreach.full_names_of(p_lead_ids text[]) returns text[]
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select array(
+    select distinct btrim(p.name) from (
+      select l.name from outreach.leads l where l.id = any (p_lead_ids)
+      union all select v.data ->> 'name' from outreach.lead_versions v where v.lead_id = any (p_lead_ids)) p
+    where btrim(p.name) ~ '\S\s+\S')
+$$;
+
+-- Words that mean this person in any text: full names, and of `p_names` (outreach.names_of) what is long enough.
+create function outreach.words_that_mean(p_lead_ids text[], p_names text[]) returns text[]
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select outreach.full_names_of(p_lead_ids) || array(
+    select distinct w.word from (
+      select l.profile_url as word from outreach.leads l where l.id = any (p_lead_ids)
+      -- An address of one word may be a word of any text, so that it counts as an address alone.
+      union all select case when n ~ '^slug:[[:alpha:]]*$' then '/in/' else '' end || substr(n, strpos(n, ':') + 1) from unnest(p_names) n
+      union all select l.email from outreach.leads l where l.id = any (p_lead_ids)) w
+    where char_length(w.word) >= 5)
 $$;
 
 -- Erases a person under all names. The caller has asked whether that may be; `p_reason` is a code. What is being sent at this moment
@@ -87,6 +113,8 @@ declare
   v_team text := (select l.team_id from outreach.leads l where l.id = p_lead_id);
   v_ids text[];
   v_root text;
+  -- The first of them who was not erased before.
+  v_first text;
   v_names text[];
   v_words text[];
   v_people text[];
@@ -102,7 +130,8 @@ begin
   perform pg_advisory_xact_lock(hashtext('outreach.erasures ' || v_team));
   v_ids := outreach.hold_person(p_lead_id);
   select coalesce(l.same_as, l.id) into v_root from outreach.leads l where l.id = p_lead_id;
-  if not exists (select from outreach.leads l where l.id = any (v_ids) and l.erased_at is null) then
+  v_first := (select l.id from outreach.leads l where l.id = any (v_ids) and l.erased_at is null order by l.id <> v_root, l.id limit 1);
+  if v_first is null then
     return (select e.counts from outreach.erasures e where e.lead_id = v_root);
   end if;
   perform outreach.act_as(p_by);
@@ -111,19 +140,8 @@ begin
   v_names := outreach.names_of(v_team, v_ids);
   v_actions := array(select n.id from outreach.linkedin_automation n where n.lead_id = any (v_ids) order by n.id);
   v_events := array(select e.id::text from outreach.inbound_events e where e.lead_id = any (v_ids) and e.kind = 'message' order by e.id);
-  -- One word alone means other people as well.
-  v_people := array(
-    select distinct btrim(p.name) from (
-      select l.name from outreach.leads l where l.id = any (v_ids)
-      union all select v.data ->> 'name' from outreach.lead_versions v where v.lead_id = any (v_ids)) p
-    where btrim(p.name) ~ '\S\s+\S');
-  v_words := v_people || array(
-    select distinct w.word from (
-      select l.profile_url as word from outreach.leads l where l.id = any (v_ids)
-      -- An address of one word may be a word of any text, so that it counts as an address alone.
-      union all select case when n ~ '^slug:[[:alpha:]]*$' then '/in/' else '' end || substr(n, strpos(n, ':') + 1) from unnest(v_names) n
-      union all select l.email from outreach.leads l where l.id = any (v_ids)) w
-    where char_length(w.word) >= 5);
+  v_people := outreach.full_names_of(v_ids);
+  v_words := outreach.words_that_mean(v_ids, v_names);
 
   -- Known again by hashes, whatever was on the list by name.
   insert into outreach.erasure_keys (team_id, key)
@@ -175,7 +193,8 @@ begin
   where c.team_id = v_team and (concat_ws(' ', c.name, c.purpose) <> platform.without_words(concat_ws(' ', c.name, c.purpose), v_words)
     or c.filter <> platform.json_without_words(c.filter, v_words));
   update outreach.outbox o set event = platform.json_without_words(o.event, v_words)
-  where o.event -> 'params' ? 'campaign' and o.event <> platform.json_without_words(o.event, v_words);
+  where o.account_id = any (array(select a.id from outreach.accounts a where a.team_id = v_team))
+    and o.event -> 'params' ? 'campaign' and o.event <> platform.json_without_words(o.event, v_words);
 
   -- What is on its way to content goes without them; what was asked of it for them alone does not go.
   update outreach.handovers h
@@ -207,7 +226,8 @@ begin
       wanted = o.wanted + (o.ts is not null)::integer, given_up = o.ts is null, attempts = 0, run_at = platform.now()
   where o.kind = 'account' and (o.event -> 'params' ->> 'action_id' = any (v_actions) or o.event -> 'params' ->> 'event_id' = any (v_events));
 
-  perform outreach.hand_over(v_team, 'erase', 'erase:' || v_root, jsonb_build_object('team_id', v_team, 'lead_ids', to_jsonb(v_ids),
+  -- Of a root that was erased before, what was found since crosses too.
+  perform outreach.hand_over(v_team, 'erase', concat_ws(':', 'erase', v_root, nullif(v_first, v_root)), jsonb_build_object('team_id', v_team, 'lead_ids', to_jsonb(v_ids),
     'event_ids', to_jsonb(v_events), 'names', to_jsonb(v_people), 'addresses', to_jsonb(v_words), 'person_id', p_by));
   insert into outreach.erasures (lead_id, team_id, by_id, reason, at, counts)
   values (v_root, v_team, p_by, p_reason, outreach.moment(), v_counts)
@@ -216,12 +236,14 @@ begin
   return v_counts;
 end $$;
 
--- Content has erased as well.
+-- Content has erased as well, when nothing of it is left to cross.
 create function outreach.note_erased_content() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update outreach.erasures set content = new.result, content_at = platform.now() where lead_id = substr(new.key, 7);
+  update outreach.erasures e set content = new.result, content_at = platform.now()
+  where e.lead_id = split_part(new.key, ':', 2) and not exists (
+    select from outreach.handovers h where h.kind = 'erase' and h.status = 'waiting' and split_part(h.key, ':', 2) = e.lead_id);
   return null;
 end $$;
 create trigger erasures_end_with_content after update of status on outreach.handovers

@@ -28,6 +28,9 @@ create table outreach.outbox (
 alter table outreach.outbox enable row level security;
 create index outbox_waiting on outreach.outbox (run_at, id) where wanted > shown and not given_up;
 create index outbox_of_an_account on outreach.outbox (account_id) where account_id is not null;
+create index outbox_that_names_a_campaign on outreach.outbox (account_id) where event -> 'params' ? 'campaign';
+create index outbox_about_an_action on outreach.outbox ((event -> 'params' ->> 'action_id')) where kind = 'account';
+create index outbox_about_an_event on outreach.outbox ((event -> 'params' ->> 'event_id')) where kind = 'account';
 create index outbox_of_full_invitations on outreach.outbox (account_id, created_at) where event ->> 'code' = 'pending_cap';
 
 create function outreach.show_action() returns trigger

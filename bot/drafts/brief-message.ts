@@ -148,7 +148,9 @@ function briefOf(job: JobView, texts: Texts): [string, string | null][] {
       return [[t.language, language(job.brief.language)]];
     case 'incoming_webhook': {
       const { person, account } = job.brief;
-      const who = [person.title, person.company]
+      const { title, company } = person;
+      // LinkedIn's headline names the company already.
+      const who = [title, company && title?.includes(company) ? null : company]
         .filter((one) => one !== null && one.trim() !== '')
         .join(', ');
       return [

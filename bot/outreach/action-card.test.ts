@@ -12,6 +12,10 @@ describe('actionCard()', () => {
       actionCard({ action: anAction({ quorum: 2, ...change }), account: null, approvers: ['U2'] }, t),
     );
 
+  it('names the product as the author of what the rules of the account ask for', () => {
+    expect(draw(outreachEn, { author_id: 'greenlight' })).toContain('Proposed by Greenlight');
+  });
+
   it('counts the approvals of an action that needs more than one', () => {
     expect(draw(outreachEn, { approvals: ['U1'] })).toContain('1 of 2 approvals: <@U1>');
     expect(draw(outreachPtBr, { approvals: ['U1'] })).toContain('1 de 2 aprovações: <@U1>');

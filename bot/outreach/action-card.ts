@@ -16,7 +16,7 @@ import {
 } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { outreachActions, refOf } from './action-ref.ts';
-import { heldReason, leadName, standing } from './describe-action.ts';
+import { authorOf, heldReason, leadName, standing } from './describe-action.ts';
 import { when } from './when.ts';
 
 interface CardView {
@@ -32,7 +32,7 @@ const TEXT_MAX = 8000;
 export function actionCard(view: CardView, t: OutreachTexts): Message {
   const { action, account } = view;
   const by = [
-    `${t.card.by} ${mention(action.author_id)}`,
+    `${t.card.by} ${authorOf(action)}`,
     ...(account ? [`${t.card.account}: ${safeText(account.name, 150)}`] : []),
     ...(action.revision > 1 ? [t.card.revision(action.revision)] : []),
   ];

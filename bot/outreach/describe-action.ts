@@ -1,5 +1,5 @@
 import type { Action, Blocker } from '../../ports/outreach.ts';
-import { clip, safeText } from '../slack/blocks.ts';
+import { clip, mention, safeText } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { when } from './when.ts';
 
@@ -42,4 +42,9 @@ function decoded(slug: string): string {
   } catch {
     return slug;
   }
+}
+
+/** Who proposed it; of a withdrawal that the account's rules ask for, the product itself. */
+export function authorOf({ author_id }: Pick<Action, 'author_id'>): string {
+  return author_id === 'greenlight' ? 'Greenlight' : mention(author_id);
 }

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Action } from '../../ports/outreach.ts';
-import { actions, button, heading, type Message, mention, said, small, words } from '../slack/blocks.ts';
+import { actions, button, heading, type Message, said, small, words } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { cancelButton } from './action-card.ts';
 import { numbered, outreachActions, refOf } from './action-ref.ts';
-import { leadName, standing } from './describe-action.ts';
+import { authorOf, leadName, standing } from './describe-action.ts';
 
 /** Three blocks each; a message holds 50. */
 const QUEUE_SHOWN = 15;
@@ -29,7 +29,7 @@ export function queueMessage(queue: Action[], t: OutreachTexts): Message {
 function entry(action: Action, n: number, t: OutreachTexts): KnownBlock[] {
   return [
     words({ text: `${t.types[action.type]}: ${leadName(action)}`, bold: true }),
-    small(`${standing(action, t)}\n${t.card.by} ${mention(action.author_id)} · <#${action.channel_id}>`),
+    small(`${standing(action, t)}\n${t.card.by} ${authorOf(action)} · <#${action.channel_id}>`),
     ...(steerable.includes(action.status)
       ? [
           actions(

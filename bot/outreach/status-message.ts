@@ -5,6 +5,7 @@ import type { OutreachTexts } from '../texts/en/outreach.ts';
 import { signal, termsBlocks } from './account-notice.ts';
 import { campaignLines } from './campaigns/campaign-card.ts';
 import { heldReason } from './describe-action.ts';
+import { dayName } from './forecast/forecast-message.ts';
 import { when } from './when.ts';
 
 /** The figures of an account, as text; the picture shows the same ones. */
@@ -68,7 +69,7 @@ export function figures(status: AccountStatus, t: OutreachTexts): string[] {
     return [s.line(t.typesPlural[day.type], day.sent, day.quota), ...more].join(' · ');
   });
   return [
-    `${s.today}, ${status.today.date}`,
+    `${s.today}, ${dayName(status.today.date, t)}`,
     ...lines,
     s.fourteenDays(total(status), status.answers_14d.accepted, status.answers_14d.replied),
     `${s.queued(status.queued)} · ${s.pending(status.pending_invites, status.account.config.pending_invites_max)}`,

@@ -9,6 +9,7 @@ import {
   placedWords as words,
 } from '../slack/placed-picture.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
+import { dayName } from './forecast/forecast-message.ts';
 
 export type DrawStatus = (status: AccountStatus, t: OutreachTexts) => Promise<Buffer>;
 
@@ -42,7 +43,7 @@ export function statusNodes(status: AccountStatus, t: OutreachTexts): Node[] {
   const window = `${p.window} ${window_start}-${window_end} (${drawable(time_zone, 40)})`;
   return [
     words(drawable(account.name, 60), LEFT, 32, WIDTH, 40, { fontWeight: 700 }),
-    words(`${p.today} ${today.date}  ·  ${window}`, LEFT, 90, WIDTH, 24, { color: SOFT }),
+    words(`${p.today}, ${dayName(today.date, t)}  ·  ${window}`, LEFT, 90, WIDTH, 24, { color: SOFT }),
     ...shown.flatMap((day, row) => dayBar(day, 150 + row * 56, t)),
     ...fortnight(status, t),
     words(`${p.next}: ${nextWords(status, t)}`, LEFT, 800, WIDTH, 26, {

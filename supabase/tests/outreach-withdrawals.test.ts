@@ -64,3 +64,24 @@ test('what a person turned down, or accepted meanwhile, is not proposed', async 
   await o.governor.loadDue();
   expect(await proposals(account.id)).toEqual([]);
 });
+
+test('an invitation that is answered in words is not taken back, neither before its withdrawal is proposed nor after', async () => {
+  await o.setClock(MONDAY);
+  const account = await o.account({ gap_min_minutes: 1, rules: [rule('send_invite', 5, 5, 80)] });
+  const urls = { before: 'linkedin.com/in/answered-before', after: 'linkedin.com/in/answered-after' };
+  for (const url of Object.values(urls)) {
+    await o.release(await o.ready(account.id, { type: 'send_invite', url }));
+    await o.advance(2);
+  }
+  await o.inbound(account, { kind: 'message', profile_url: urls.before, at: '2026-11-24T12:00:00Z' });
+  await o.setClock('2026-12-21T14:00:00Z');
+  await o.governor.loadDue();
+  const [withdrawal, second] = await proposals(account.id);
+  expect(second).toBeUndefined();
+  expect(withdrawal?.lead.profile_url).toContain('answered-after');
+  await o.decide(withdrawal?.id ?? '');
+  await o.inbound(account, { kind: 'message', profile_url: urls.after, at: '2026-12-21T14:00:00Z' });
+  expect(await o.get(withdrawal?.id ?? '')).toMatchObject({ status: 'skipped', blocked_by: 'replied' });
+  await o.governor.loadDue();
+  expect(await proposals(account.id)).toEqual([]);
+});

@@ -311,8 +311,8 @@ begin
   return outreach.outcome('decided', null, v_action);
 end $$;
 
--- Invitations that were not accepted within the account's term: their withdrawal is proposed, at most five open ones per
--- account, and a person approves it like every other write. What a person turned down is not proposed again.
+-- Invitations that were neither accepted nor answered in words within the account's term: their withdrawal is proposed, at most
+-- five open ones per account, and a person approves it like every other write. What a person turned down is not proposed again.
 create function outreach.propose_withdrawals() returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -332,6 +332,7 @@ begin
       where c.account_id = v_account.id and c.invitation = 'pending' and not c.connected is true
         and not exists (select from outreach.leads e where e.id = c.lead_id and e.erased_at is not null)
         and c.invited_at <= outreach.moment() - make_interval(days => v_account.withdraw_after_days)
+        and not c.last_inbound_at >= c.invited_at is true
         and not exists (
           select from outreach.linkedin_automation n
           where n.idempotency_key = format('withdraw %s %s %s', c.account_id, c.lead_id, extract(epoch from c.invited_at)))

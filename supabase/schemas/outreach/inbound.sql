@@ -304,6 +304,10 @@ begin
     where account_id = v_account.id and lead_id = v_lead_id;
     -- Whatever time it carries: what waits was decided without it.
     perform outreach.stop_actions(v_leads, 'skipped', 'replied', array['send_invite', 'send_message'], v_message_id);
+    -- The invitation that they answer is not taken back; the one of another account may be.
+    update outreach.linkedin_automation set status = 'skipped', blocked_by = 'replied', retry_at = null
+    where account_id = v_account.id and lead_id = any (v_leads) and action_type = 'withdraw_invite'
+      and status in ('pending_approval', 'approved', 'scheduled');
   end if;
   if v_kind in ('accepted', 'message') then
     perform outreach.show_answer(v_event_id, v_leads);

@@ -1,18 +1,8 @@
 // `npm run token`: tokens with which other programs start and read jobs. See docs/jobs-api.md.
 import { parseArgs } from 'node:util';
-import { readConfig } from '../platform/config.ts';
-import { ExpectedError, isExpected } from '../platform/errors.ts';
-import { ownerOfRunning } from '../sandbox/supabase/owner-of-running.ts';
-import { askTerminal } from '../setup/ask-terminal.ts';
-import {
-  atInstallation,
-  listProgramTokens,
-  mintProgramToken,
-  revokeProgramToken,
-  type TokenPlace,
-} from '../setup/program-tokens.ts';
-import { extras, questions } from '../setup/questions.ts';
-import { readSettings } from '../setup/with-answers.ts';
+import type { Place } from '../setup/place.ts';
+import { listProgramTokens, mintProgramToken, revokeProgramToken } from '../setup/program-tokens.ts';
+import { atPlace } from './at-place.ts';
 
 const usage = `npm run token -- mint NAME --owner=U… --people=U…,U… --channels=C…,C… [options]
 npm run token -- list
@@ -46,8 +36,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [verb = '', name = '', ...more] = positionals;
-const write = (line: string) => process.stdout.write(`${line}\n`);
-type Work = (place: TokenPlace) => Promise<void>;
+type Work = (place: Place) => Promise<void>;
 const verbs: Record<string, Work> = {
   mint: (place) =>
     mintProgramToken(place, { ...values, name, perMinute: values['per-minute'], webhook: values.webhook }),
@@ -59,48 +48,5 @@ if (values.help || !work || more.length > 0 || (verb === 'list') !== (name === '
   process.stdout.write(usage);
   process.exitCode = values.help ? 0 : 1;
 } else {
-  const names = [...Object.values(questions).map((question) => question.name), ...extras];
-  const given = Object.fromEntries(names.map((known) => [known, process.env[known]]));
-  const isInstalled = given.SETUP_DATABASE_URL || Object.keys(readSettings(values.folder)).length > 0;
-  process.exitCode = (await (isInstalled ? installed(work, given) : inSandbox(work))) ? 0 : 1;
-}
-
-async function installed(run: Work, given: Record<string, string | undefined>): Promise<boolean> {
-  const terminal = process.stdin.isTTY ? askTerminal(process.stdin, process.stdout) : null;
-  const { folder } = values;
-  try {
-    return await atInstallation({ folder, given, ask: terminal?.ask ?? null, write, nowMs: Date.now() }, run);
-  } finally {
-    terminal?.close();
-  }
-}
-
-async function inSandbox(run: Work): Promise<boolean> {
-  try {
-    const owner = await ownerOfRunning(readConfig().dataFolder);
-    const query = (sql: string, parameters: unknown[] = []) => owner.query(sql, parameters);
-    try {
-      const { rows } = await query('select team_id from platform.teams');
-      const teamId = String(rows[0]?.team_id);
-      const knowMember = async (userId: string) => {
-        const found = await query(
-          'select from platform.people where team_id = $1 and user_id = $2 and not is_guest and not is_deactivated',
-          [teamId, userId],
-        );
-        if (found.rows.length > 0) return;
-        throw new ExpectedError(
-          'not_a_member',
-          `Cannot mint a token with ${userId}: a full member is needed`,
-        );
-      };
-      await run({ teamId, query, knowMember, say: write, nowMs: Date.now() });
-      return true;
-    } finally {
-      await owner.end();
-    }
-  } catch (error) {
-    if (!isExpected(error)) throw error;
-    process.stderr.write(`${error.message} ${error.hint}`.trimEnd().concat('\n'));
-    return false;
-  }
+  process.exitCode = (await atPlace(values.folder, work)) ? 0 : 1;
 }

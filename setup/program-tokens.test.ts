@@ -2,18 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../testing/database/database.ts';
 import { connectParts, installTeam, TEAM } from '../testing/supabase/content.ts';
 import { sha256 } from '../testing/supabase/programs.ts';
-import {
-  listProgramTokens,
-  mintProgramToken,
-  revokeProgramToken,
-  type TokenPlace,
-} from './program-tokens.ts';
+import type { Place } from './place.ts';
+import { listProgramTokens, mintProgramToken, revokeProgramToken } from './program-tokens.ts';
 import { readTokenWish, type TokenWish } from './read-token-wish.ts';
 
 const database = useDatabase();
 const NOW = Date.parse('2026-12-01T09:00:00Z');
 let lines: string[] = [];
-const place: TokenPlace = {
+const place: Place = {
   teamId: TEAM,
   query: (sql, values) => database.owner.query(sql, values),
   async knowMember(user_id) {

@@ -1,59 +1,12 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { ExpectedError } from '../platform/errors.ts';
-import { checkSlack } from './check-slack.ts';
-import { connectOwner } from './connect-owner.ts';
-import { questions } from './questions.ts';
+import type { Place } from './place.ts';
 import { readTokenWish, type TokenWish } from './read-token-wish.ts';
 import { refusedBySql } from './refused-by-sql.ts';
-import { lookUp } from './steps/name-admin.ts';
-import { type SetupOptions, withAnswers } from './with-answers.ts';
-
-/** An installation, or a sandbox that runs. */
-export interface TokenPlace {
-  teamId: string;
-  /** As the owner of the schemas. */
-  query(sql: string, values: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
-  /**
-   * Makes sure that a person is known and a full member.
-   *
-   * @throws {ExpectedError} Otherwise.
-   */
-  knowMember(userId: string): Promise<void>;
-  say(line: string): void;
-  nowMs: number;
-}
-
-/** Works on the tokens of an installation. False: it failed, and why was written. */
-export function atInstallation(
-  options: SetupOptions,
-  work: (place: TokenPlace) => Promise<void>,
-): Promise<boolean> {
-  return withAnswers(options, async (answers, say) => {
-    const { team } = await checkSlack(answers);
-    const owner = await connectOwner(
-      await answers.need(questions.databaseUrl),
-      answers.known.SETUP_DATABASE_CA,
-    );
-    try {
-      await work({
-        teamId: team.id,
-        query: (sql, values) => owner.query(sql, values),
-        async knowMember(userId) {
-          const person = await lookUp({ answers, team }, userId, 'for a token');
-          await owner.query('select platform.note_person($1::jsonb)', [JSON.stringify(person)]);
-        },
-        say,
-        nowMs: options.nowMs,
-      });
-    } finally {
-      await owner.end().catch(() => {});
-    }
-  });
-}
 
 /** Mints a token, and shows it and the webhook's secret this once: they are kept nowhere, or where no one reads them. */
-export async function mintProgramToken(place: TokenPlace, wish: TokenWish): Promise<void> {
+export async function mintProgramToken(place: Place, wish: TokenWish): Promise<void> {
   const fields = readTokenWish(wish, place.nowMs);
   for (const userId of new Set([fields.owner_id, ...fields.people])) await place.knowMember(userId);
   const id = Array.from({ length: 12 }, () => randomInt(36).toString(36)).join('');
@@ -97,7 +50,7 @@ const listed = z.array(
   }),
 );
 
-export async function listProgramTokens(place: TokenPlace): Promise<void> {
+export async function listProgramTokens(place: Place): Promise<void> {
   const tokens = listed.parse(await call(place, 'content.list_job_tokens($1)', [place.teamId]));
   if (tokens.length === 0)
     place.say('There is no token. "npm run token -- mint NAME --help" says how one is made.');
@@ -120,7 +73,7 @@ export async function listProgramTokens(place: TokenPlace): Promise<void> {
   }
 }
 
-export async function revokeProgramToken(place: TokenPlace, name: string): Promise<void> {
+export async function revokeProgramToken(place: Place, name: string): Promise<void> {
   if ((await call(place, 'content.revoke_job_token($1, $2)', [place.teamId, name])) === null) {
     throw new ExpectedError('unknown_token', `Cannot revoke "${name}": no token of that name is in force`, {
       hint: '"npm run token -- list" shows them.',
@@ -132,7 +85,7 @@ export async function revokeProgramToken(place: TokenPlace, name: string): Promi
 const day = (iso: string) => iso.slice(0, 10);
 
 /** One SQL function of the owner. */
-async function call(place: TokenPlace, what: string, values: unknown[]): Promise<unknown> {
+async function call(place: Place, what: string, values: unknown[]): Promise<unknown> {
   const { rows } = await refusedBySql(place.query(`select ${what} as it`, values));
   return rows[0]?.it ?? null;
 }

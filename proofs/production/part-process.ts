@@ -18,6 +18,8 @@ export interface PartProcess {
   /** SIGTERM; answers the exit code. */
   stop(): Promise<number | null>;
   kill(): Promise<void>;
+  /** All that it wrote to standard error. */
+  errors(): string;
   /** Its log, an object a line. */
   log(): { event: string; [field: string]: unknown }[];
 }
@@ -101,6 +103,7 @@ export async function startPart({
         child.kill('SIGKILL');
         await exited;
       },
+      errors: () => errors,
       log: () =>
         errors
           .split('\n')

@@ -1,16 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { mintRoleToken } from '../../platform/role-token.ts';
 import { useDatabase } from '../../testing/database/database.ts';
+import { wordsInLog } from '../../testing/product/words-in-log.ts';
 import { type PartOptions, type PartProcess, startPart } from './part-process.ts';
 import { type PartName, type StandIns, startStandIns } from './stand-ins.ts';
 
 /** Roles of the parts in the database. */
 const roleOf = { bot: 'greenlight_bot', agents: 'greenlight_agent' } as const;
 
-/** Stand-ins as services and a database of its own for one test file; parts are started by the tests. */
+/** Stand-ins as services and a database of its own for one test file; parts are started by the tests. No log of theirs holds personal data. */
 export function useProduction(options: { socketMode?: boolean } = {}) {
   const database = useDatabase();
   let folder = '';
@@ -27,9 +28,12 @@ export function useProduction(options: { socketMode?: boolean } = {}) {
     standIns = await startStandIns(database, folder, options);
   });
   afterAll(async () => {
+    const users = (await standIns?.workspace.state())?.users ?? [];
     await stopAll();
     await standIns?.stop();
     rmSync(folder, { recursive: true, force: true });
+    const names = users.map(({ name }) => name);
+    expect([...running].flatMap((part) => wordsInLog(part.errors(), names))).toEqual([]);
   });
 
   const token = (part: PartName, kind: 'HS256' | 'ES256' = 'HS256') =>

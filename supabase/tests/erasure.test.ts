@@ -16,6 +16,7 @@ import type {
   NotePerson,
 } from '../../ports/content.ts';
 import type { CampaignStep } from '../../ports/outreach.ts';
+import { leadData } from '../../setup/personal-data/lead-data.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { connectParts, endAllJobs, type Parts, showAll } from '../../testing/supabase/content.ts';
 import { MONDAY, type Outreach, openOutreach, TEAM } from '../../testing/supabase/outreach.ts';
@@ -464,11 +465,50 @@ describe('a person who went through every stage', () => {
     ])
       expect(before).toContain(place);
 
+    // What is stored is told to the person who asks for it, and of no one else.
+    const exported = await leadData(database.owner.query, TEAM, p.url);
+    if (exported.outcome !== 'found') throw new Error(`Told: ${exported.outcome}`);
+    const { stored, named_elsewhere } = exported.data as Record<string, Record<string, object[]>>;
+    const toldOf = (table: string, column: string) => [
+      ...(stored?.[table] ?? []).map((row) => (row as Record<string, unknown>)[column]),
+      ...(named_elsewhere?.[table] ?? []).map(
+        (row) => (row as { says: Record<string, unknown> }).says[column],
+      ),
+    ];
+    const untold = before.filter((place) => {
+      const [schema, table, column = ''] = place.split('.');
+      const text = JSON.stringify(toldOf(`${schema}.${table}`, column)).toLowerCase();
+      return !p.marks.some((mark) => text.includes(JSON.stringify(mark.toLowerCase()).slice(1, -1)));
+    });
+    expect(untold).toEqual([
+      'content.artifacts.bytes',
+      'content.checkpoint_channels.data',
+      'content.checkpoint_writes.data',
+      'content.checkpoints.data',
+    ]);
+    // Their titles are one.
+    for (const mark of other.marks.slice(0, -1))
+      expect(JSON.stringify(exported.data).toLowerCase()).not.toContain(mark.toLowerCase());
+
     expect(await erase(id)).toMatchObject({
       outcome: 'done',
       counts: { leads: 2, replies: 1, campaigns: 1 },
     });
     await carryAll();
+    // Of who was erased there is the suppression alone.
+    expect(await leadData(database.owner.query, TEAM, p.url)).toEqual({
+      outcome: 'erased',
+      data: {
+        suppressions: [
+          {
+            kind: 'erased',
+            value: expect.stringMatching(/^[0-9a-f]{64}$/),
+            created_at: expect.anything(),
+            person_id: 'rui',
+          },
+        ],
+      },
+    });
     expect(await found(p.marks)).toEqual([]);
     expect(told.filter((line) => line.startsWith('rui: '))).toHaveLength(1);
 

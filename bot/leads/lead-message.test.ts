@@ -4,6 +4,15 @@ import { en, ptBr } from '../texts/texts.ts';
 import { choicesMessage, leadMessage } from './lead-message.ts';
 
 const lead: ShownLead = {
+  ...{
+    score: 45,
+    tier: 'b',
+    parts: [
+      { field: 'title', points: 30, found: 'Compradora' },
+      { field: 'email', points: -5, found: '' },
+      { field: 'company', points: 20, found: 'Alfa' },
+    ],
+  },
   ...{ lead_id: 'l1', name: 'Léa Dias', title: 'Compradora', company: null },
   profile_url: 'https://www.linkedin.com/in/lea-dias',
   values: { name: 'Léa Dias', title: 'Compradora', headcount: 80 },
@@ -24,6 +33,8 @@ it.each([
   [
     en,
     [
+      'Score: 45 (B)',
+      '+30 title “Compradora” · +20 company “Alfa” · −5 email',
       'name: Léa Dias (a person)',
       'title: Compradora (LinkedIn profile, of the other address)',
       'employees: 80 (enrichment of Feira)\n“Somos 80” (https://alfa.example/)',
@@ -32,13 +43,15 @@ it.each([
   [
     ptBr,
     [
+      'Pontuação: 45 (B)',
+      '+30 cargo “Compradora” · +20 empresa “Alfa” · −5 e-mail',
       'nome: Léa Dias (uma pessoa)',
       'cargo: Compradora (perfil do LinkedIn, do outro endereço)',
       'funcionários: 80 (enriquecimento de Feira)\n“Somos 80” (https://alfa.example/)',
     ],
   ],
 ])(
-  'leadMessage() gives each value its source, its quote, and says when it is of a merged lead',
+  'leadMessage() gives the score with its reasons, each value its source and quote, and says what is of a merged lead',
   (texts, lines) => {
     const said: string[] = [];
     JSON.stringify(leadMessage(lead, texts), (key, value: unknown) => {

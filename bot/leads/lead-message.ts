@@ -19,6 +19,7 @@ import {
 import type { LeadsTexts } from '../texts/en/leads.ts';
 import type { Texts } from '../texts/texts.ts';
 import { leadActions } from './lead-ref.ts';
+import { scoreReasons } from './score-reasons.ts';
 
 const VERSIONS_SHOWN = 6;
 
@@ -54,6 +55,8 @@ export function leadMessage(lead: ShownLead, texts: Texts): Message {
       heading(title),
       bulleted([{ text: lead.profile_url, url: lead.profile_url }]),
       ...(lead.is_suppressed ? [said(t.show.suppressed)] : []),
+      words({ text: t.show.score(lead.score, texts.scores.tier[lead.tier]), bold: true }),
+      small(scoreReasons(lead.parts, texts.scores)),
       ...fieldBlocks(lead, t),
       ...suggestionBlocks(lead, t),
       ...mergedBlocks(lead, t),

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { RankedLead, ScorePart, TopLeads } from '../../ports/outreach.ts';
+import type { RankedLead, TopLeads } from '../../ports/outreach.ts';
 import {
   actions,
   button,
@@ -16,6 +16,7 @@ import {
 import type { ScoreTexts } from '../texts/en/score-rules.ts';
 import { filterWords } from './lead-filter.ts';
 import { scoreActions, type TopPlace } from './score-actions.ts';
+import { scoreReasons } from './score-reasons.ts';
 
 /** Two blocks each; a message holds 50 and 12,000 characters. */
 export const PAGE = 10;
@@ -66,17 +67,6 @@ function leadBlocks(lead: RankedLead, t: ScoreTexts): KnownBlock[] {
     `${lead.place}. *${named}*  ·  *${lead.score}* (${t.tier[lead.tier]})`,
     ...(work.length > 0 ? [escapeMrkdwn(clip(work.join(' · '), 250))] : []),
   ].join('\n');
-  const why = lead.parts.length === 0 ? t.top.nothingFound : reasons(lead.parts, t);
+  const why = scoreReasons(lead.parts, t);
   return [said(line), small(lead.standing === null ? why : `${why}  ·  *${t.top.standing[lead.standing]}*`)];
-}
-
-/** Every contribution, the largest first. */
-function reasons(parts: ScorePart[], t: ScoreTexts): string {
-  const sorted = parts.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  return sorted
-    .map(({ points, field, found }) => {
-      const what = found === '' ? t.fields[field] : `${t.fields[field]} “${safeText(found, 60)}”`;
-      return `${points > 0 ? `+${points}` : `−${-points}`} ${what}`;
-    })
-    .join(' · ');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
 import { actionStatuses, actionTypes } from './action.ts';
+import { leadScore } from './score.ts';
 
 /** The fields of a lead that people, files, enrichments and LinkedIn fill. */
 export const leadFields = [
@@ -113,6 +114,7 @@ const origin = z.object({
 });
 const foundBy = z.enum(['slug', 'provider_id', 'member_id', 'sales_id', 'email', 'person']);
 const shownLead = leadChoice.extend({
+  ...leadScore.shape,
   values: z.record(z.string(), z.unknown()),
   fields: z.record(z.string(), origin),
   version: z.number().int(),

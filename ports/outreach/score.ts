@@ -52,7 +52,14 @@ const scorePart = z.object({
 });
 export type ScorePart = z.infer<typeof scorePart>;
 
-const rankedLead = z.object({
+/** What a lead counts by the rules, and why. */
+export const leadScore = z.object({
+  score: z.number().int(),
+  tier,
+  parts: z.array(scorePart),
+});
+
+const rankedLead = leadScore.extend({
   lead_id: z.string(),
   name: z.string().nullable(),
   title: z.string().nullable(),
@@ -60,9 +67,6 @@ const rankedLead = z.object({
   country: z.string().nullable(),
   profile_url: z.string(),
   place: z.number().int(),
-  score: z.number().int(),
-  tier,
-  parts: z.array(scorePart),
   /** What a person who wants to write should know; null: nothing. */
   standing: z.enum(['suppressed', 'replied', 'connected', 'contacted', 'waiting']).nullable(),
 });

@@ -268,6 +268,7 @@ export const leadsEn = {
     unnamed: 'without a name',
     suppressed: ':no_entry: Must never be contacted.',
     erased: 'Erased',
+    score: (score: number, tier: string) => `Score: ${score} (${tier})`,
     fieldsHeading: 'What is known',
     noFields: 'Nothing but the address.',
     source: {

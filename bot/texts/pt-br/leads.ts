@@ -260,6 +260,7 @@ export const leadsPtBr: LeadsTexts = {
     unnamed: 'sem nome',
     suppressed: ':no_entry: Nunca se deve entrar em contato.',
     erased: 'Apagada',
+    score: (score: number, tier: string) => `Pontuação: ${score} (${tier})`,
     fieldsHeading: 'O que se sabe',
     noFields: 'Nada além do endereço.',
     source: {

@@ -10,7 +10,7 @@ $$;
 create function outreach.lead_view(p_lead outreach.leads) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select outreach.lead_choice(p_lead) || jsonb_build_object(
+  select outreach.scored_lead(p_lead, (outreach.score_rules_now((p_lead).team_id)).tiers) || jsonb_build_object(
     'values', outreach.lead_values(p_lead), 'fields', (p_lead).fields, 'version', (p_lead).version, 'provider_id', (p_lead).provider_id,
     'created_at', (p_lead).created_at, 'erased_at', (p_lead).erased_at, 'is_suppressed', outreach.is_suppressed((p_lead).id),
     'batches', coalesce((

@@ -1,82 +1,124 @@
-import { Agent } from 'node:http';
-import { openStore } from '../sandbox/slack/store/open-store.ts';
-import { settingsStore } from '../sandbox/slack/store/settings.ts';
-import { type App, startApp, temporaryData } from '../testing/product/app.ts';
+import { startApp, temporaryData } from '../testing/product/app.ts';
+import { startTestWorkspace, waitFor } from '../testing/workspace.ts';
+import { sendAll } from './burst/send-all.ts';
 import { quantile, round2 } from './quantile.ts';
 import { startServer } from './servers/start-server.ts';
-import { signedRequest } from './signed-request.ts';
+import { startSupabaseProcess } from './servers/start-supabase.ts';
 
-const COMMANDS = 300;
-const ROUNDS = 3;
+const TEAM = 'T0GREENLIGHT';
+const CHANNEL = 'C0MARKETING';
+const PEOPLE = ['U0MARINA', 'U0LUCIA', 'U0THOMAS', 'U0RENATA', 'U0PEDRO'];
+/** Commands of a round, and rounds; one at a time, and all in the same instant. */
+const loads = [
+  { name: 'one at a time', commands: 200, lanes: 1, rounds: 4 },
+  { name: '25 at once', commands: 25, lanes: 25, rounds: 12 },
+  { name: '200 at once', commands: 200, lanes: 200, rounds: 6 },
+];
+
+type Figures = Record<string, Record<string, number>>;
 
 /**
- * Time from a signed slash command to its acknowledgement, ms, in the same run: a bare HMAC server (the floor), Bolt
- * alone (acknowledges, stores nothing), and the product (acknowledges after the job is stored durably). In each round
- * every server answers the same commands, one at a time.
+ * Time from a signed slash command to its acknowledgement, ms, in the same run and in turn: a server that checks the signature
+ * (the floor), Bolt alone (acknowledges, stores nothing), and the product's bot, which acknowledges once the job is stored durably.
+ *
+ * Each has a process of its own, as have Supabase and the commands; Slack shares this one.
  */
-export async function benchAck(): Promise<Record<string, Record<string, number>>> {
-  const secret = 'bench-secret';
+export async function benchAck(): Promise<Figures> {
   const data = temporaryData();
-  // One runner at the least: what is measured is the bot beside a working system, not an idle one.
-  const app = await startApp({ dataFolder: data.path, env: { AGENT_CONCURRENCY: '1' } });
-  const servers: { name: string; url: string; secret: string; stop: () => unknown }[] = [
+  const supabase = await startSupabaseProcess(data.path);
+  let botUrl = '';
+  const workspace = await startTestWorkspace({ eventsUrl: () => `${botUrl}/slack/events` });
+  const { slack, apiUrl } = workspace;
+  const secret = slack.signingSecret;
+  await supabase.query('select platform.install_team($1)', [
+    { team_id: TEAM, name: 'Alba', locale: 'en', sandbox: true },
+  ]);
+  const bot = await startApp({
+    dataFolder: data.path,
+    env: {
+      MODE: 'production',
+      PARTS: 'bot',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'error',
+      SUPABASE_URL: supabase.url,
+      SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,
+      BOT_DATABASE_TOKEN: supabase.tokens.greenlight_bot,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: secret,
+      SLACK_TEAM_ID: TEAM,
+      SLACK_API_URL: apiUrl,
+    },
+  });
+  botUrl = bot.url;
+  const servers = [
     await startServer('bare', secret),
     await startServer('bolt', secret),
-    { name: 'greenlight', url: app.url, secret: signingSecretOf(app), stop: () => app.kill('group') },
+    { name: 'greenlight', url: bot.url, stop: () => bot.stop() },
   ];
-  const times = new Map(servers.map(({ name }) => [name, [] as number[]]));
+  let sent = 0;
+  const command = () => {
+    sent += 1;
+    return commandOf(sent, PEOPLE[sent % PEOPLE.length] ?? '');
+  };
+  /** All that was asked for is shown in Slack: the next server has the machine for itself. */
+  const settled = () =>
+    waitFor(async () => {
+      const { rows } = await supabase.query(
+        'select count(*)::integer as n from content.outbox where shown < wanted and not given_up',
+      );
+      return rows[0]?.n === 0 ? true : null;
+    }, 'the answers in Slack');
+
+  const figures: Figures = {};
   try {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const { name, url, secret: own } of servers) {
-        const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-        for (let n = 0; n < 20; n += 1) await command(url, own, agent, `warm ${round} ${n}`);
-        for (let n = 0; n < COMMANDS; n += 1)
-          times.get(name)?.push(await command(url, own, agent, `${round} ${n}`));
-        agent.destroy();
+    for (const { url } of servers)
+      await sendAll({ url, secret, bodies: Array.from({ length: 300 }, command), lanes: 10 });
+    for (const { name: load, commands, lanes, rounds } of loads) {
+      const times = new Map(servers.map(({ name }) => [name, [] as number[]]));
+      for (let round = 0; round < rounds; round += 1) {
+        for (const { name, url } of servers) {
+          await settled();
+          const burst = { url, secret, bodies: Array.from({ length: commands }, command), lanes };
+          times.get(name)?.push(...(await sendAll(burst)).times);
+        }
       }
+      for (const [name, list] of times)
+        figures[`${name}, ${load}`] = besideBolt(list, times.get('bolt') ?? []);
     }
+    return figures;
   } finally {
     for (const { stop } of servers) await stop();
+    await workspace.stop();
+    await supabase.stop();
     data.remove();
   }
-  const floor = quantile(times.get('bare') ?? [], 0.5);
-  return Object.fromEntries(
-    [...times].map(([name, list]) => [
-      name,
-      {
-        p50_ms: quantile(list, 0.5),
-        p99_ms: quantile(list, 0.99),
-        max_ms: quantile(list, 1),
-        p50_ratio: round2(quantile(list, 0.5) / floor),
-      },
-    ]),
-  );
 }
 
-function signingSecretOf(app: App): string {
-  const db = openStore(app.dataFolder);
-  const secret = settingsStore(db).once('signing_secret', () => '');
-  db.close();
-  return secret;
+function besideBolt(list: number[], bolt: number[]): Record<string, number> {
+  const ratio = (q: number) => round2(quantile(list, q) / quantile(bolt, q));
+  return {
+    p50_ms: quantile(list, 0.5),
+    p99_ms: quantile(list, 0.99),
+    max_ms: quantile(list, 1),
+    p50_of_bolt: ratio(0.5),
+    p99_of_bolt: ratio(0.99),
+  };
 }
 
-/** One signed command; resolves with ms until the whole answer was read. */
-function command(url: string, secret: string, agent: Agent, text: string): Promise<number> {
-  const body = new URLSearchParams({
+function commandOf(n: number, userId: string): string {
+  return new URLSearchParams({
     token: 'x',
-    team_id: 'T0GREENLIGHT',
+    team_id: TEAM,
     team_domain: 'alba-implantes',
-    // A channel where the bot is not: stored and acknowledged the same, and no runner starts on it.
-    channel_id: 'C0RANDOM',
-    channel_name: 'random',
-    user_id: 'U0MARINA',
-    user_name: 'marina',
+    channel_id: CHANNEL,
+    channel_name: 'marketing',
+    user_id: userId,
+    user_name: 'someone',
     command: '/carousel',
-    text: `ten questions for a supplier of implants ${text}`,
+    text: `ten questions for a supplier of implants ${n}`,
     api_app_id: 'A0GREENLIGHT',
     is_enterprise_install: 'false',
-    response_url: `${url}/r/bench`,
-    trigger_id: `bench.${text}.${performance.now()}`,
+    response_url: 'http://127.0.0.1:9/',
+    trigger_id: `bench.${n}`,
   }).toString();
-  return signedRequest(url, secret, agent, body);
 }

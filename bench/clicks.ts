@@ -6,8 +6,8 @@ import { contentForBot } from '../ports/content.ts';
 import { startSupabase } from '../sandbox/supabase/start.ts';
 import { type Message, startApp, temporaryData } from '../testing/product/app.ts';
 import { startTestWorkspace, waitFor } from '../testing/workspace.ts';
+import { sendAll } from './burst/send-all.ts';
 import { draftCards } from './clicks/draft-card.ts';
-import { pressAll } from './clicks/press-all.ts';
 import { pressOf } from './clicks/press-of.ts';
 import { quantile, round2 } from './quantile.ts';
 import { startServer } from './servers/start-server.ts';
@@ -107,12 +107,12 @@ export async function benchClicks(): Promise<Figures> {
     const secret = slack.signingSecret;
     const figures: Figures = {};
     for (const { name, url } of floors) {
-      const { times } = await pressAll({ url, secret, bodies });
+      const { times } = await sendAll({ url, secret, bodies });
       figures[`${name}, ${bodies.length} on ${count}`] = quantiles(times);
     }
     recordings = 0;
     const cpu = cpuMs(bot.pid);
-    const { began, times } = await pressAll({ url: bot.url, secret, bodies });
+    const { began, times } = await sendAll({ url: bot.url, secret, bodies });
     // Of each card one press decided, which its new state shows; all others are told so, each to its person.
     const told = await waitFor(async () => {
       const seen = await answersIn(threads, began);

@@ -16,11 +16,13 @@ interface FunctionCall {
 }
 
 /**
- * Runs one function in one transaction as the caller's role.
+ * Runs one function in one transaction as the caller's role, in one round trip: the three statements are sent together, and what
+ * follows a refused one is refused as well.
  *
  * The role and the claims are set for the transaction only, on a connection that no other call uses meanwhile: two
  * calls in flight cannot see each other's role.
  *
+ * @param pool Of connections that pipeline.
  * @returns The answer's JSON text; undefined for `void`.
  * @throws {Refusal}
  */
@@ -32,31 +34,44 @@ export async function callFunction(
   const fn = await catalog.find(call.schema, call.name, call.given);
   const settings = await catalog.roleSettings(call.caller.role);
   const client = await connect(pool);
-  let broken = false;
-  try {
-    await begin(client, call, fn, settings);
-    const { rows } = await client.query<{ answer: string | null }>({
-      text: callSql(fn, call.given),
+  const text = callSql(fn, call.given);
+  const [begun, answered, committed] = await Promise.allSettled([
+    client.query(beginSql(client, call, fn, settings)),
+    client.query<{ answer: string | null }>({
+      name: statementName(`${call.caller.role} ${text}`),
+      text,
       values: call.given.length > 0 ? [call.body] : [],
-    });
-    await client.query('commit');
-    return fn.returns === 'void' ? undefined : (rows[0]?.answer ?? 'null');
-  } catch (error) {
-    broken = await client.query('rollback').then(
-      () => false,
-      () => true,
-    );
-    if (!(error instanceof DatabaseError) || !error.code) {
-      throw new Refusal(503, 'PGRST001', 'Database client error. Retrying the connection.', {
-        details: error instanceof Error ? error.message : null,
-      });
-    }
-    // The function may have been dropped or changed since the catalog was read.
-    if (error.code === '42883') catalog.forget();
-    throw refusalOf({ ...error, code: error.code, message: error.message }, call.caller.authenticated);
-  } finally {
-    client.release(broken);
+    }),
+    // Of a transaction that failed it is a rollback.
+    client.query('commit'),
+  ]);
+  const failed = [begun, answered, committed].find((end) => end.status === 'rejected');
+  client.release(failed !== undefined && !isOfStatement(failed.reason));
+  if (answered.status === 'fulfilled' && !failed) {
+    return fn.returns === 'void' ? undefined : (answered.value.rows[0]?.answer ?? 'null');
   }
+  const error: unknown = failed?.reason;
+  if (!(error instanceof DatabaseError) || !error.code) {
+    throw new Refusal(503, 'PGRST001', 'Database client error. Retrying the connection.', {
+      details: error instanceof Error ? error.message : null,
+    });
+  }
+  // The function may have been dropped or changed since the catalog was read.
+  if (error.code === '42883') catalog.forget();
+  throw refusalOf({ ...error, code: error.code, message: error.message }, call.caller.authenticated);
+}
+
+/** Anything worse ends the connection, or leaves it in a state that is not known. */
+function isOfStatement(error: unknown): boolean {
+  return error instanceof DatabaseError && error.severity === 'ERROR';
+}
+
+/** Postgres parses and plans a statement of a name once a connection; one for each role. */
+const names = new Map<string, string>();
+function statementName(key: string): string {
+  const name = names.get(key) ?? `call_${names.size}`;
+  names.set(key, name);
+  return name;
 }
 
 async function connect(pool: Pool): Promise<PoolClient> {
@@ -72,13 +87,13 @@ async function connect(pool: Pool): Promise<PoolClient> {
   }
 }
 
-/** Begins the transaction and takes the role in one round trip. */
-async function begin(
+/** Begins the transaction and takes the role. */
+function beginSql(
   client: PoolClient,
   { schema, caller }: FunctionCall,
   { statementTimeout }: SqlFunction,
   roleSettings: [string, string][],
-): Promise<void> {
+): string {
   const settings: [string, string][] = [
     ['search_path', [schema, 'public', 'extensions'].map(quoteName).join(', ')],
     ...roleSettings,
@@ -90,7 +105,7 @@ async function begin(
   const calls = settings.map(
     ([name, value]) => `set_config(${client.escapeLiteral(name)}, ${client.escapeLiteral(value)}, true)`,
   );
-  await client.query(`begin; select ${calls.join(', ')}`);
+  return `begin; select ${calls.join(', ')}`;
 }
 
 /** The arguments are taken apart by Postgres itself, by the types that the function declares. */

@@ -36,6 +36,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const pool = new Pool({
     connectionString: options.connectionString,
     max: CONNECTIONS,
+    pipeline: true,
     connectionTimeoutMillis: CONNECT_MS,
     // An idle sandbox holds one connection's memory, not ten.
     idleTimeoutMillis: 30_000,

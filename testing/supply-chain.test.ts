@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { licensesByFile, productionBill } from '../scripts/production-bill.ts';
 
 interface LockedPackage {
   version: string;
@@ -74,6 +75,35 @@ test('every licence goes with MIT', () => {
     return found === undefined || allows(found[1].license ?? '');
   });
   expect(unneeded).toEqual([]);
+});
+
+test('the bill of materials names every package that runs, on any machine, with its licence and its bytes', () => {
+  const bill = productionBill('.');
+  expect(bill).toMatchObject({
+    bomFormat: 'CycloneDX',
+    specVersion: expect.stringMatching(/^1\.[5-9]$/),
+    version: 1,
+  });
+  expect(bill.serialNumber).toMatch(/^urn:uuid:[0-9a-f-]{36}$/);
+  expect(bill.components.every(({ type, purl }) => type === 'library' && purl.startsWith('pkg:npm/'))).toBe(
+    true,
+  );
+  const runs = locked.filter(([, one]) => !one.dev);
+  const named = ([name, one]: [string, LockedPackage]) => `${name}@${one.version} ${one.integrity}`;
+  const billed = bill.components.map(
+    ({ name, version, hashes = [] }) =>
+      `${name}@${version} ${hashes.map(({ alg, content }) => `${alg.replace('-', '').toLowerCase()}-${Buffer.from(content, 'hex').toString('base64')}`).join(' ')}`,
+  );
+  expect(runs.length).toBeGreaterThan(300);
+  expect([...new Set(billed)].toSorted()).toEqual([...new Set(runs.map(named))].toSorted());
+  expect(bill.components.filter(({ licenses = [] }) => licenses.length === 0)).toEqual([]);
+  // By its file only where its manifest names none of SPDX.
+  const silent = locked
+    .filter(([, one]) => !one.dev && [undefined, 'BSD'].includes(one.license))
+    .map(([name]) => name);
+  expect(Object.keys(licensesByFile).toSorted()).toEqual(silent.toSorted());
+  const parts = new Set(bill.dependencies.map(({ ref }) => ref));
+  expect(bill.components.filter((one) => !parts.has(one['bom-ref']))).toEqual([]);
 });
 
 /** Of a choice one is enough, of a sum all are asked for. */

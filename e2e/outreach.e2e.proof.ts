@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { button, type Message, until } from '../testing/product/app.ts';
+import { acceptRules, RENATA } from '../testing/product/outreach.ts';
 import { LUCIA, MARINA, THOMAS, textOf } from '../testing/product/thread.ts';
 import { useApp } from '../testing/product/use-app.ts';
 import { someOf } from '../testing/some-of.ts';
 
-const RENATA = 'U0RENATA';
 const { slack, killAndRestart } = useApp();
 
 interface LinkedIn {
@@ -66,21 +66,7 @@ test('approved invitations go one by one over days with faults and restarts; not
   // Nothing goes before the owner of the account has accepted LinkedIn's rules.
   await advance(24 * 60);
   expect(await invitations()).toEqual([]);
-  await slack.command(RENATA, channel, '/outreach', 'status');
-  const status = await until('the status', async () =>
-    (await slack.messages(RENATA, channel)).find((m) => button(m, /accept/i)),
-  );
-  await press(RENATA, channel, status, /accept/i);
-  const modal = await until('the rules', async () => (await slack.views(RENATA)).modals.at(-1));
-  const input = modal.blocks.find((b) => b.type === 'input') as unknown as {
-    block_id: string;
-    element: { action_id: string; type: string; options: unknown[] };
-  };
-  await slack.submit(RENATA, modal.id, {
-    [input.block_id]: {
-      [input.element.action_id]: { type: input.element.type, selected_options: [input.element.options[0]] },
-    },
-  });
+  await acceptRules(slack, channel);
 
   await slack.call('POST', 'linkedin', {
     fault: { on: 'send_invite', error: 'request_timeout', commit: true },

@@ -1,4 +1,5 @@
 import { button, type Message, startApp, temporaryData, until, workspace } from '../testing/product/app.ts';
+import { acceptRules } from '../testing/product/outreach.ts';
 import { LUCIA, MARINA, textOf } from '../testing/product/thread.ts';
 import { seeded } from '../testing/seeded.ts';
 
@@ -26,7 +27,6 @@ interface LinkedIn {
   breaches: { rule: string; message: string }[];
 }
 
-const RENATA = 'U0RENATA';
 const THOMAS = 'U0THOMAS';
 const DAY = 24 * 60;
 
@@ -143,23 +143,6 @@ async function press(
   const extra = found.value === undefined ? {} : { value: found.value };
   const { status, error } = await slack.click(person, channel, message.ts, found.action_id, extra);
   if (status !== 200) throw new Error(`The click on ${label} was answered with ${status} ${error}`);
-}
-
-/** The owner of the account accepts LinkedIn's rules. */
-async function acceptRules(slack: Workspace, channel: string): Promise<void> {
-  await slack.command(RENATA, channel, '/outreach', 'status');
-  const status = await until('the status', async () =>
-    (await slack.messages(RENATA, channel)).find((m) => button(m, /accept/i)),
-  );
-  await press(slack, channel, status, RENATA, /accept/i);
-  const modal = await until('the rules', async () => (await slack.views(RENATA)).modals.at(-1));
-  // SAFETY: the form of the rules has one input, a box to tick.
-  const input = modal.blocks.find((b) => b.type === 'input') as unknown as {
-    block_id: string;
-    element: { action_id: string; type: string; options: unknown[] };
-  };
-  const box = { type: input.element.type, selected_options: [input.element.options[0]] };
-  await slack.submit(RENATA, modal.id, { [input.block_id]: { [input.element.action_id]: box } });
 }
 
 /** `/outreach campaign`, its form as it opens, with a name and a purpose; answers the ts of the campaign's message. */

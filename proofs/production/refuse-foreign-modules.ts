@@ -17,6 +17,12 @@ const forbidden = [
   new URL('proofs/', root).href,
   ...development,
   ...(runs('bot') ? [] : [new URL('bot/', root).href, new URL('node_modules/@slack/', root).href]),
+  // What places releases is pure and shows people the coming days as well.
+  ...(runs('governor')
+    ? []
+    : ['governor/beat/', 'governor/inbox/', 'governor/providers/', 'node_modules/node-cron/'].map(
+        (path) => new URL(path, root).href,
+      )),
   ...(runs('agents') ? [] : ['agents/', 'node_modules/@langchain/'].map((path) => new URL(path, root).href)),
 ];
 

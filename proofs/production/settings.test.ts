@@ -6,21 +6,33 @@ import { useProduction } from './use-production.ts';
 const production = useProduction();
 let bot: PartProcess;
 let agents: PartProcess;
+let governor: PartProcess;
 beforeAll(async () => {
-  [bot, agents] = await Promise.all([production.start('bot'), production.start('agents')]);
+  [bot, agents, governor] = await Promise.all([
+    production.start('bot'),
+    production.start('agents'),
+    production.start('governor'),
+  ]);
 });
 afterAll(() => production.stopAll());
 
 const secrets = {
   bot: ['SUPABASE_PUBLISHABLE_KEY', 'BOT_DATABASE_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'],
   agents: ['SUPABASE_PUBLISHABLE_KEY', 'AGENTS_DATABASE_TOKEN', 'OPENAI_API_KEY'],
+  governor: [
+    'SUPABASE_PUBLISHABLE_KEY',
+    'GOVERNOR_DATABASE_TOKEN',
+    'UNIPILE_API_KEY',
+    'UNIPILE_WEBHOOK_SECRET',
+  ],
 };
 
-test('a part starts with its own secrets alone, and loads no stand-in and nothing of the other part', async () => {
+test('a part starts with its own secrets alone, and loads no stand-in and nothing of the other parts', async () => {
   // The processes run with a hook that ends them when they load what is not theirs: the next test tries it.
   expect((await bot.ready()).body).toEqual({ ok: true, parts: { bot: { ok: true } } });
   expect((await agents.ready()).body).toEqual({ ok: true, parts: { agents: { ok: true } } });
-  for (const part of ['bot', 'agents'] as const) {
+  expect((await governor.ready()).body).toEqual({ ok: true, parts: { governor: { ok: true } } });
+  for (const part of ['bot', 'agents', 'governor'] as const) {
     const names = Object.keys(await production.env(part));
     expect(names.filter((name) => /TOKEN|KEY|SECRET/.test(name))).toEqual(secrets[part]);
   }
@@ -33,16 +45,24 @@ test('the hook refuses stand-ins', async () => {
 });
 
 test('what a part is given beyond its own is not read into its settings', async () => {
-  const both = { ...(await production.env('agents')), ...(await production.env('bot')) };
-  const read = (PARTS: string) => JSON.stringify(readConfig({ ...both, PARTS }));
-  expect(read('agents')).not.toContain(both.SLACK_BOT_TOKEN);
-  expect(read('agents')).not.toContain(both.BOT_DATABASE_TOKEN);
-  expect(read('bot')).not.toContain(both.AGENTS_DATABASE_TOKEN);
+  const all = {
+    ...(await production.env('agents')),
+    ...(await production.env('bot')),
+    ...(await production.env('governor')),
+  };
+  const read = (PARTS: string) => JSON.stringify(readConfig({ ...all, PARTS }));
+  for (const name of ['SLACK_BOT_TOKEN', 'BOT_DATABASE_TOKEN'] as const)
+    for (const other of ['agents', 'governor']) expect(read(other)).not.toContain(all[name]);
+  expect(read('bot')).not.toContain(all.AGENTS_DATABASE_TOKEN);
+  for (const other of ['bot', 'agents'])
+    for (const name of ['GOVERNOR_DATABASE_TOKEN', 'UNIPILE_API_KEY', 'UNIPILE_WEBHOOK_SECRET'] as const)
+      expect(read(other)).not.toContain(all[name]);
 });
 
 test.each([
   ['bot', ['SUPABASE_URL', ...secrets.bot, 'SLACK_TEAM_ID']],
   ['agents', ['SUPABASE_URL', ...secrets.agents]],
+  ['governor', ['SUPABASE_URL', ...secrets.governor, 'UNIPILE_DSN']],
 ])('%s refuses to start with anything missing, and lists all of it', async (part, names) => {
   const refused = startPart({ env: { MODE: 'production', PARTS: part, PORT: '0', HOST: '127.0.0.1' } });
   const message = await refused.then(

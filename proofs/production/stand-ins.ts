@@ -1,27 +1,43 @@
 import type { IncomingMessage } from 'node:http';
 import { silentLog } from '../../platform/log.ts';
 import { seedContent } from '../../sandbox/demo/seed/seed.ts';
+import { seedOutreach } from '../../sandbox/demo/seed/seed-outreach.ts';
+import { createReadLaw } from '../../sandbox/linkedin/judge/read-law.ts';
+import { type LinkedInSimulator, startLinkedIn } from '../../sandbox/linkedin/start.ts';
 import { type SlackStandIn, startSlack } from '../../sandbox/slack/start.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
 import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
 import { type Workspace, workspace } from '../../testing/product/app.ts';
 import { type Served, serve } from './serve.ts';
 
-const partNames = ['bot', 'agents'] as const;
+export const partNames = ['bot', 'agents', 'governor'] as const;
 export type PartName = (typeof partNames)[number];
+
+/** Roles of the parts in the database. */
+export const partRoles = {
+  bot: 'greenlight_bot',
+  agents: 'greenlight_agent',
+  governor: 'greenlight_governor',
+} as const;
+
 type Env = Record<string, string>;
 
-/** Slack, Supabase and a model as three services of their own, as a deployed part meets them: by address and token. */
+/** Slack, Supabase, LinkedIn and a model as services of their own, as a deployed part meets them: by address and token. */
 export interface StandIns {
   workspace: Workspace;
   slack: SlackStandIn;
   writer: Writer;
+  linkedIn: LinkedInSimulator;
+  /** Of the LinkedIn account in schema outreach, whose owner has not accepted LinkedIn's rules yet. */
+  accountId: string;
   database: Served & {
     /** Calls since the start by role and function, e.g. `greenlight_bot claim_outbox`. */
     calls: Map<string, number>;
   };
   /** Where Slack delivers without Socket Mode: each delivery to the next address, as a load balancer over replicas would. */
   deliverTo(urls: string[]): void;
+  /** Where LinkedIn's webhooks go, in turn as well. */
+  webhooksTo(urls: string[]): void;
   /** What an operator writes into the part's .env file: its own secrets and nothing else. */
   env(part: PartName, token: string): Env;
   stop(): Promise<void>;
@@ -39,11 +55,11 @@ export async function startStandIns(
     if (!supabase.handle(req, res)) res.writeHead(404).end();
   });
 
-  let addresses: string[] = [];
-  let turn = 0;
+  const bots = inTurn();
+  const governors = inTurn();
   const front = await serve(
     (req, res) => {
-      if (!slack.handle(req, res)) res.writeHead(404).end();
+      if (!linkedIn.handle(req, res) && !slack.handle(req, res)) res.writeHead(404).end();
     },
     (req, socket, head) => slack.handleUpgrade(req, socket, head),
   );
@@ -52,13 +68,22 @@ export async function startStandIns(
     origin: () => front.url,
     log: silentLog,
     socketMode: options.socketMode === true,
-    eventsUrl: () => {
-      turn += 1;
-      return `${addresses[turn % addresses.length] ?? 'http://127.0.0.1:9'}/slack/events`;
-    },
+    eventsUrl: () => `${bots.next()}/slack/events`,
+  });
+  const linkedIn = await startLinkedIn({
+    dataFolder,
+    log: silentLog,
+    webhookUrl: () => `${governors.next()}/webhooks/unipile`,
+    now: Date.now,
+    readLaw: createReadLaw(supabase.owner),
   });
   const writer = await startWriter();
   await seedContent(supabase.owner, slack);
+  const sales = slack.channels.find((channel) => channel.name === 'sales');
+  const accountId = await seedOutreach(supabase.owner, {
+    teamId: slack.teamId,
+    ...(sales ? { channelId: sales.id } : {}),
+  });
   // The seed installs a sandbox's team; a team's own installation never sets this.
   await supabase.owner.query('update platform.settings set sandbox = false');
 
@@ -85,19 +110,43 @@ export async function startStandIns(
       OPENAI_BASE_URL: writer.url,
       OPENAI_MODEL: writer.model,
     }),
+    governor: (token) => ({
+      GOVERNOR_DATABASE_TOKEN: token,
+      UNIPILE_API_VERSION: linkedIn.unipile.version,
+      UNIPILE_DSN: linkedIn.unipile.apiUrl,
+      UNIPILE_API_KEY: linkedIn.unipile.apiKey,
+      UNIPILE_WEBHOOK_SECRET: linkedIn.unipile.webhookSecret,
+    }),
   };
   return {
     workspace: workspace(() => front.url),
     slack,
     writer,
+    linkedIn,
+    accountId,
     database: { ...database, calls },
-    deliverTo: (urls) => {
-      addresses = urls;
-    },
+    deliverTo: bots.are,
+    webhooksTo: governors.are,
     env: (part, token) => ({ ...shared, PARTS: part, ...own[part](token) }),
     stop: async () => {
+      await linkedIn.stop();
       await Promise.all([database.down(), front.down(), writer.stop()]);
       await slack.stop();
+    },
+  };
+}
+
+/** Addresses of replicas behind one name; without one, a port at which no process listens. */
+function inTurn() {
+  let addresses: string[] = [];
+  let turn = 0;
+  return {
+    are(urls: string[]): void {
+      addresses = urls;
+    },
+    next(): string {
+      turn += 1;
+      return addresses[turn % addresses.length] ?? 'http://127.0.0.1:9';
     },
   };
 }

@@ -6,10 +6,7 @@ import { mintRoleToken } from '../../platform/role-token.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { wordsInLog } from '../../testing/product/words-in-log.ts';
 import { type PartOptions, type PartProcess, startPart } from './part-process.ts';
-import { type PartName, type StandIns, startStandIns } from './stand-ins.ts';
-
-/** Roles of the parts in the database. */
-const roleOf = { bot: 'greenlight_bot', agents: 'greenlight_agent' } as const;
+import { type PartName, partRoles, type StandIns, startStandIns } from './stand-ins.ts';
 
 /** Stand-ins as services and a database of its own for one test file; parts are started by the tests. No log of theirs holds personal data. */
 export function useProduction(options: { socketMode?: boolean } = {}) {
@@ -38,8 +35,8 @@ export function useProduction(options: { socketMode?: boolean } = {}) {
 
   const token = (part: PartName, kind: 'HS256' | 'ES256' = 'HS256') =>
     kind === 'HS256'
-      ? database.token(roleOf[part])
-      : mintRoleToken(database.signingKey, { role: roleOf[part] }, { nowMs: Date.now(), seconds: 3600 });
+      ? database.token(partRoles[part])
+      : mintRoleToken(database.signingKey, { role: partRoles[part] }, { nowMs: Date.now(), seconds: 3600 });
   return {
     database,
     services,

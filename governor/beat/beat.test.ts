@@ -14,6 +14,7 @@ async function beatOver(claimMs: number) {
   const action = anAction({ type: 'view_profile', scheduled_for: '2026-11-23T13:29:00Z' });
   const sent: string[] = [];
   const recorded: ReleaseResult[] = [];
+  const seen: unknown[] = [];
   const claim: ClaimAnswer = {
     outcome: 'claimed',
     release_id: 1,
@@ -36,12 +37,16 @@ async function beatOver(claimMs: number) {
         recorded.push(result);
         return true;
       },
+      recordProfile: async (profile: unknown) => {
+        seen.push(profile);
+        throw new Error('The database is away');
+      },
       unknownReleases: async () => [],
     },
     provider: {
       view: async (accountId: string) => {
         sent.push(accountId);
-        return { result: 'sent', provider: {}, error: null, signal: 'none' };
+        return { result: 'sent', provider: {}, error: null, signal: 'none', seen: { title: 'Compradora' } };
       },
     },
     profiles: { forget() {} },
@@ -56,13 +61,20 @@ async function beatOver(claimMs: number) {
   };
   // SAFETY: a beat over a visit uses nothing else of its tools.
   await beat(parts as unknown as GovernorTools);
-  return { sent, recorded };
+  return { sent, recorded, seen, leadId: action.lead.lead_id };
 }
 
 it('beat() makes the one call of a fresh claim and records how it ended', async () => {
   const { sent, recorded } = await beatOver(29_999);
   expect(sent).toEqual(['unipile-1']);
-  expect(recorded).toMatchObject([{ release_id: 1, fence: 1, result: 'sent' }]);
+  expect(recorded).toEqual([
+    { release_id: 1, fence: 1, result: 'sent', provider: {}, error: null, signal: 'none' },
+  ]);
+});
+
+it('beat() stores what a visit showed of the person, and goes on when it cannot', async () => {
+  const { seen, leadId } = await beatOver(0);
+  expect(seen).toEqual([{ provider_account_id: 'unipile-1', lead_id: leadId, title: 'Compradora' }]);
 });
 
 it('beat() makes no call for a claim that is 30 s old: it may have been given up meanwhile', async () => {

@@ -4,7 +4,7 @@ import type { GovernorTools } from '../governor-tools.ts';
 import { pollInboxes } from '../inbox/poll-inbox.ts';
 import { reconcile } from '../inbox/reconcile.ts';
 import { planRelease } from '../plan/plan-release.ts';
-import type { WriteOutcome } from '../providers/provider.ts';
+import type { VisitOutcome, WriteOutcome } from '../providers/provider.ts';
 import { prepareRelease } from './prepare-release.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { sendAction } from './send-action.ts';
@@ -65,7 +65,7 @@ async function release(
   if (claim.outcome !== 'claimed') return;
   const began = clock.now();
   tools.profiles.forget(claim.action.lead.lead_id);
-  const outcome =
+  const { seen, ...outcome }: VisitOutcome =
     tooLate(began - asking) ??
     (await sendAction(tools, load.account, claim, claim.invitation_id ?? invitationId));
   tools.meters.release({ type: claim.action.type, outcome: outcome.result });
@@ -84,6 +84,12 @@ async function release(
     attributes: { 'action.id': claim.action.id, outcome: outcome.result },
   });
   await recordOutcome(tools, { release_id: claim.release_id, fence: claim.fence, ...outcome });
+  if (seen === undefined) return;
+  // What a visit showed is a gift: without it the next action reads the profile itself.
+  const person = { provider_account_id: claim.provider_account_id, lead_id: claim.action.lead.lead_id };
+  await outreach
+    .recordProfile({ ...person, ...seen })
+    .catch((error: unknown) => log.warn('profile_not_recorded', { action_id: claim.action.id, error }));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Account, Claimed, UnsentCode } from '../../ports/outreach.ts';
 import type { GovernorTools } from '../governor-tools.ts';
-import type { WriteOutcome } from '../providers/provider.ts';
+import type { VisitOutcome, WriteOutcome } from '../providers/provider.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 
 /** Makes the one call of a claimed action. Never throws; what cannot be sent was certainly not sent. */
@@ -9,7 +9,7 @@ export async function sendAction(
   account: Account,
   claim: Claimed,
   invitationId: string | undefined,
-): Promise<WriteOutcome> {
+): Promise<VisitOutcome> {
   const { provider } = tools;
   const { action, provider_account_id: accountId } = claim;
   const providerId = action.lead.provider_id;

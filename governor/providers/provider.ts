@@ -18,6 +18,11 @@ export interface Profile {
   invitation: 'none' | 'pending' | 'withdrawn';
 }
 
+/** How a visit ended, and what it showed of the person. */
+export interface VisitOutcome extends WriteOutcome {
+  seen?: Profile;
+}
+
 interface SentInvite {
   invitation_id: string;
   provider_id: string | null;
@@ -50,7 +55,7 @@ export interface Page<T> {
  * A read may be repeated inside and throws `ProviderError`.
  */
 export interface LinkedInProvider {
-  view(accountId: string, person: string): Promise<WriteOutcome>;
+  view(accountId: string, person: string): Promise<VisitOutcome>;
   invite(p: {
     accountId: string;
     providerId: string;

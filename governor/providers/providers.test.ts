@@ -145,7 +145,7 @@ describe.each(versions)('Unipile $version', (is) => {
     it('tells a visit from a silent reading of the profile', async () => {
       const profile = await provider.readProfile(accountId, slug);
       expect(profile).toMatchObject({ provider_id: stranger, connected: false, invitation: 'none' });
-      expect(await provider.view(accountId, slug)).toMatchObject({ result: 'sent' });
+      expect(await provider.view(accountId, slug)).toMatchObject({ result: 'sent', seen: profile });
       const reads = Array.from({ length: 1 + is.visitReads }, () => 'read_profile');
       expect(linkedIn.calls().map((c) => c.kind)).toEqual([...reads, 'view_profile']);
     });

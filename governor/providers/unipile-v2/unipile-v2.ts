@@ -63,9 +63,8 @@ export function unipileV2(tools: UnipileTools): UnipileV2 {
         const { profile, visitToken: token } = await readPerson(request, accountId, person);
         if (token === null) throw withheld();
         const call = { method: 'POST', ...at`/${accountId}/users/visit-profile`, query: { token } } as const;
-        return lookedUp(
-          await request.write(call, profileVisited, () => ({ provider_id: profile.provider_id })),
-        );
+        const sent = { provider_id: profile.provider_id };
+        return { ...lookedUp(await request.write(call, profileVisited, () => sent)), seen: profile };
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error;
         // The visit itself was not asked for yet.

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { acceptedEvent, messageEvent } from '../events.ts';
 import { noteTooLong, textOf } from '../outcome.ts';
-import type { LinkedInProvider, Page } from '../provider.ts';
+import type { LinkedInProvider, Page, Profile } from '../provider.ts';
 import { ProviderError } from '../provider-error.ts';
 import { at, type UnipileTools, unipileRequest } from '../request.ts';
 import { classifyError } from './classify-error.ts';
@@ -33,16 +33,16 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
 
   return {
     // For v1 a visit is a read of the profile of which the person is told; as it leaves a trace, it is never repeated.
-    view: (accountId, person) =>
-      request.write(
-        {
-          method: 'GET',
-          ...at`/users/${person}`,
-          query: { account_id: accountId, notify: 'true' },
-        },
-        userProfile,
-        (profile) => ({ provider_id: profile.provider_id }),
-      ),
+    async view(accountId, person) {
+      let seen: Profile | null = null;
+      const query = { account_id: accountId, notify: 'true' };
+      const call = { method: 'GET', ...at`/users/${person}`, query } as const;
+      const outcome = await request.write(call, userProfile, (profile) => {
+        seen = profileOf(profile);
+        return { provider_id: profile.provider_id };
+      });
+      return seen === null ? outcome : { ...outcome, seen };
+    },
 
     async invite({ accountId, providerId, note, tier }) {
       const tooLong = noteTooLong(note, tier);
@@ -97,25 +97,14 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
         { method: 'GET', ...at`/users/${person}`, query: { account_id: accountId } },
         userProfile,
       );
-      // A throttled answer withholds sections with 200: what is missing is not known, and not "no".
-      if (profile.network_distance == null && profile.is_relationship == null)
+      const known = profileOf(profile);
+      if (known === null)
         throw new ProviderError('read /users/:id', {
           ...classifyError({ kind: 'no_proof' }),
           code: 'profile_withheld',
           message: 'The provider withheld how the two are connected',
         });
-      const name = [profile.first_name, profile.last_name].filter(Boolean).join(' ');
-      const { invitation } = profile;
-      const ours = invitation && invitation.type !== 'RECEIVED' ? invitation.status : null;
-      return {
-        provider_id: profile.provider_id,
-        public_id: textOf(profile.public_identifier),
-        name: name === '' ? null : name,
-        headline: textOf(profile.headline),
-        ...positionOf(profile.work_experience),
-        connected: profile.network_distance === 'FIRST_DEGREE' || profile.is_relationship === true,
-        invitation: ours === 'PENDING' ? 'pending' : ours === 'WITHDRAWN' ? 'withdrawn' : 'none',
-      };
+      return known;
     },
 
     async sentInvites(accountId, cursor) {
@@ -190,6 +179,23 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
 }
 
 /** The position that the person holds now; where several are open, the first of them. */
+/** Null: a throttled answer withholds sections with 200; what is missing is not known, and not "no". */
+function profileOf(profile: z.infer<typeof userProfile>): Profile | null {
+  if (profile.network_distance == null && profile.is_relationship == null) return null;
+  const name = [profile.first_name, profile.last_name].filter(Boolean).join(' ');
+  const { invitation } = profile;
+  const ours = invitation && invitation.type !== 'RECEIVED' ? invitation.status : null;
+  return {
+    provider_id: profile.provider_id,
+    public_id: textOf(profile.public_identifier),
+    name: name === '' ? null : name,
+    headline: textOf(profile.headline),
+    ...positionOf(profile.work_experience),
+    connected: profile.network_distance === 'FIRST_DEGREE' || profile.is_relationship === true,
+    invitation: ours === 'PENDING' ? 'pending' : ours === 'WITHDRAWN' ? 'withdrawn' : 'none',
+  };
+}
+
 function positionOf(positions: z.infer<typeof userProfile>['work_experience']) {
   const now = positions?.find((p) => p.current ?? p.end == null);
   return { title: textOf(now?.position), company: textOf(now?.company) };

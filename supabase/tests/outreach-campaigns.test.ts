@@ -245,9 +245,10 @@ test('start_campaign() refuses what cannot work, and the same key gives the same
   expect(await refused({ name: 'FEIRA', filter: {} })).toEqual(['name_taken', null]);
 });
 
-test('a campaign hands its people over once its message stands, with facts, sources and the limits of words', async () => {
+test('a campaign hands its people over once its message stands, the best first, with facts, sources and the limits of words', async () => {
   const account = await o.account({ holidays: null }, { tier: 'free' });
   const { tag, ids } = await people(2);
+  await o.query('update outreach.leads set score = 90 where id = $1', [ids[1]]);
   const campaign = await started(account.id, tag);
   const handed = async () =>
     (await o.query("select payload from outreach.handovers where key = 'notes ' || $1", [campaign.id])).rows;
@@ -272,7 +273,7 @@ test('a campaign hands its people over once its message stands, with facts, sour
         { number: 3, max: 8000 },
         { number: 4, max: 8000 },
       ],
-      people: ids.map((lead_id) => ({
+      people: ids.toReversed().map((lead_id) => ({
         lead_id,
         facts: [{ field: 'title', value: 'Compradora', source: 'setup' }, { field: 'company' }],
       })),

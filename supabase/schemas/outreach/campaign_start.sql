@@ -120,7 +120,7 @@ as $$
   where f.value is not null
 $$;
 
--- The campaign's message stands: its people go over, in the transaction that learns it.
+-- The campaign's message stands: its people go over, the best first, in the transaction that learns it.
 create function outreach.hand_over_campaign(p_campaign_id text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp
 as $$
@@ -139,7 +139,7 @@ begin
                 from jsonb_array_elements(v_campaign.steps) with ordinality s (step, number)),
       'people', (
         select jsonb_agg(jsonb_build_object('lead_id', l.id, 'name', l.name, 'first_name', coalesce(l.first_name, split_part(l.name, ' ', 1)),
-          'language', l.language, 'facts', outreach.lead_facts(l)) order by l.created_at, l.id)
+          'language', l.language, 'facts', outreach.lead_facts(l)) order by l.score desc, l.created_at, l.id)
         from outreach.campaign_leads c join outreach.leads l on l.id = c.lead_id
         where c.campaign_id = v_campaign.id and c.status = 'drafting'))));
 end $$;

@@ -6,6 +6,7 @@ import { configuration } from './checks/configuration.ts';
 import { database } from './checks/database.ts';
 import { exposedSchemas } from './checks/exposed-schemas.ts';
 import { nodeVersion, timeZones } from './checks/machine.ts';
+import { metrics } from './checks/metrics.ts';
 import { migrations } from './checks/migrations.ts';
 import { model } from './checks/model.ts';
 import { modelEnd } from './checks/model-end.ts';
@@ -13,6 +14,7 @@ import { modelPrice } from './checks/model-price.ts';
 import { outbox } from './checks/outbox.ts';
 import { ownSecrets } from './checks/own-secrets.ts';
 import { privileges } from './checks/privileges.ts';
+import { programWebhooks } from './checks/program-webhooks.ts';
 import { tokenExpiry, tokenRole } from './checks/role-tokens.ts';
 import { safeguardsOfTheTeam } from './checks/safeguards.ts';
 import { sandboxData } from './checks/sandbox-data.ts';
@@ -24,6 +26,7 @@ import { slackSigningSecret } from './checks/slack-signing-secret.ts';
 import { slackSocketMode, slackToken } from './checks/slack-tokens.ts';
 import { team } from './checks/team.ts';
 import { unipile, webhookSecret } from './checks/unipile.ts';
+import { wake } from './checks/wake.ts';
 
 /** Of the machine, for any settings. */
 export const machineChecks: Check[] = [nodeVersion, timeZones];
@@ -47,6 +50,7 @@ export const settingsChecks: Check[] = [
   artifacts,
   bucket,
   outbox,
+  programWebhooks,
   clocks,
   model,
   modelPrice,
@@ -54,6 +58,8 @@ export const settingsChecks: Check[] = [
   search,
   unipile,
   webhookSecret,
+  metrics,
+  wake,
   sandboxPostgres,
   sandboxData,
   sandboxPort,

@@ -13,11 +13,13 @@ import { silentLog } from '../platform/log.ts';
 import type { Part } from '../platform/part.ts';
 import { hs256, mintRoleToken } from '../platform/role-token.ts';
 import { knownMigrations } from '../platform/schema-version.ts';
+import { wakeRoute } from '../platform/wake/wake-route.ts';
 import { aShortDeck, startTestModel } from '../testing/doctor/model.ts';
 import { type LinkedInSimulator, startLinkedIn } from '../testing/linkedin.ts';
 import { startApp, temporaryData } from '../testing/product/app.ts';
 import { useInstallation } from '../testing/setup/installation.ts';
 import { standInManifest } from '../testing/slack.ts';
+import { mintToken } from '../testing/supabase/programs.ts';
 import { partNamed } from './each-part.ts';
 import { printTable } from './print-table.ts';
 import { type Diagnosis, type DoctorOptions, runDoctor } from './run-doctor.ts';
@@ -148,8 +150,10 @@ describe('runDoctor()', () => {
       'safeguards',
       'files',
       'outbox',
+      'program webhooks',
       'clock',
       'clock',
+      'metrics',
     ]);
     expect(made('.env.agents')).toEqual([
       'configuration',
@@ -166,6 +170,7 @@ describe('runDoctor()', () => {
       'model',
       'model price',
       'model end',
+      'metrics',
     ]);
     expect(made('.env.governor')).toEqual([
       'configuration',
@@ -179,6 +184,7 @@ describe('runDoctor()', () => {
       'clock',
       'Unipile',
       'webhook secret',
+      'metrics',
     ]);
   });
 
@@ -217,6 +223,105 @@ describe('runDoctor()', () => {
     expect(diagnosis.ok).toBe(false);
     expect(faults(diagnosis, 'fail').join('\n')).toMatch(new RegExp(`^${fault}`, 'm'));
     for (const line of diagnosis.lines) if (line.status !== 'ok') expect(line.fix).toBeTruthy();
+  });
+
+  it('says what it means that no token for Prometheus is set', async () => {
+    expect(faults(await doctor(as('agents', { METRICS_TOKEN: undefined })), 'skip')).toEqual([
+      expect.stringMatching(/^metrics: METRICS_TOKEN is not set: .*alerts\.yaml.* -> .*npm run setup/),
+    ]);
+  });
+
+  it('tells of programs that were not told of ends, with why and what to do', async () => {
+    const token = async (name: string, owner_id: string) => {
+      const { id } = await mintToken(
+        { owner: { query } },
+        {
+          name,
+          owner_id,
+          team_id: good.bot?.SLACK_TEAM_ID,
+          people: [owner_id],
+          webhook_url: 'https://a.example/h',
+          webhook_secret: 'signs',
+        },
+      );
+      return id;
+    };
+    const [away, left, revoked] = [
+      await token('away', 'U0SECOND'),
+      await token('left', 'U0SECOND'),
+      await token('gone', 'U0SECOND'),
+    ];
+    await query(
+      `insert into content.jobs (id, type, brief, team_id, requester_id, channel_id, idempotency_key)
+       values ('of-a-program', 'carousel', '{"topic": "x"}', $1, 'U0SECOND', 'C1', 'of-a-program')`,
+      [good.bot?.SLACK_TEAM_ID],
+    );
+    await query(
+      `insert into content.webhooks (token_id, job_id, event, body, status, last_error, run_at)
+       select t, 'of-a-program', 'cancelled', '{}', 'given_up', e, now() - d from (values
+         ($1, 'http_500', interval '2 days'), ($1, 'http_410', interval '1 day'), ($1, 'http_404', interval '8 days'),
+         ($2, 'owner_not_allowed', interval '1 day'), ($3, 'token_revoked', interval '1 day')) as w (t, e, d)`,
+      [away, left, revoked],
+    );
+    await query('update content.job_tokens set revoked_at = now() where id = $1', [revoked]);
+    expect(faults(await doctor(as('bot', {})), 'warn')).toEqual([
+      expect.stringMatching(
+        /^program webhooks: token "away": 2 given up in the last 7 days, the last one because of http_410 -> .*GET \/jobs/,
+      ),
+      expect.stringMatching(
+        /^program webhooks: token "left": 1 given up .* owner_not_allowed -> .*npm run token/,
+      ),
+    ]);
+    await query('delete from content.webhooks; delete from content.jobs; delete from content.job_tokens');
+  });
+
+  it('asks each part that is woken for its /wake and the secret, and wakes none', async () => {
+    const secret = 'w'.repeat(40);
+    let woken = 0;
+    const part = {
+      wake: async () => {
+        woken += 1;
+        return { did: 0, left: 0 };
+      },
+    };
+    const route = (own: string | undefined) =>
+      wakeRoute({ secret: own, limitMs: 1000 } as Parameters<typeof wakeRoute>[0], {
+        parts: [part],
+        wakeHere: () => {},
+        log: silentLog,
+      });
+    const serve = async (own: string | undefined) => {
+      const server = createServer((req, res) => void (route(own)(req, res) || res.writeHead(404).end()));
+      await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+      return {
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        stop: () => server.close(),
+      };
+    };
+    const [right, other, none] = [await serve(secret), await serve('x'.repeat(40)), await serve(undefined)];
+    const settings = (urls: Record<string, string>) =>
+      as('bot', { SLEEPS: 'true', WAKE_SECRET: secret, ...urls });
+    const line = async (urls: Record<string, string>) =>
+      (await doctor(settings(urls))).lines
+        .filter(({ check }) => check === 'wake')
+        .map(({ status, note, fix }) => `${status}: ${note} -> ${fix}`);
+    expect(
+      await line({ BOT_WAKE_URL: right.url, AGENTS_WAKE_URL: other.url, GOVERNOR_WAKE_URL: none.url }),
+    ).toEqual([
+      expect.stringMatching(/^ok: bot: .*\/wake takes WAKE_SECRET/),
+      expect.stringMatching(/^fail: agents: .*\/wake refuses WAKE_SECRET -> All parts need the same one/),
+      expect.stringMatching(/^fail: governor: .* has no \/wake -> Give that part WAKE_SECRET/),
+    ]);
+    expect(await line({ BOT_WAKE_URL: 'http://127.0.0.1:9' })).toEqual([
+      expect.stringMatching(/^fail: bot: .* does not answer: .* -> .*scheduler alone/),
+    ]);
+    expect(woken).toBe(0);
+    // Without the secret the configuration's check speaks.
+    const lacking = await doctor(as('agents', { SLEEPS: 'true', BOT_WAKE_URL: right.url }));
+    expect(faults(lacking, 'fail').join('\n')).toMatch(/^configuration: WAKE_SECRET: missing/m);
+    const alone = await doctor(as('agents', { SLEEPS: 'true', WAKE_SECRET: secret }));
+    expect(faults(alone, 'skip').join('\n')).toMatch(/^wake: it sleeps and wakes no other part/m);
+    for (const served of [right, other, none]) served.stop();
   });
 
   it('is green in Socket Mode, which needs no signing secret', async () => {

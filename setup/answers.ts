@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ExpectedError } from '../platform/errors.ts';
 import { isOpenAi } from '../platform/model-settings.ts';
-import { parts, unipileNames } from './parts.ts';
+import { parts, unipileNames, wakeNames } from './parts.ts';
 import { lacksPrice, type Question, questions } from './questions.ts';
 
 /** Asks a person; null where there is none. */
@@ -119,6 +119,7 @@ export async function gatherAnswers(answers: Answers, alone: boolean): Promise<v
     if ((await answers.maybe(questions.priceInput)) !== undefined) await answers.need(questions.priceOutput);
   }
   await gatherOutreach(answers);
+  await makeSecrets(answers);
   if (!isFirst(known)) return;
   await answers.need(questions.admin);
   await answers.maybe(questions.approvers);
@@ -156,6 +157,16 @@ async function gatherOutreach(answers: Answers): Promise<void> {
   if (known.UNIPILE_API_VERSION === 'v2') return;
   if ((await answers.maybe(questions.unipileWebhookSecret)) === undefined) {
     answers.keep(questions.unipileWebhookSecret, randomBytes(24).toString('hex'));
+  }
+}
+
+/** What no other service has to know before: made here, and kept by the files of settings. */
+async function makeSecrets(answers: Answers): Promise<void> {
+  const { known } = answers;
+  const isWoken = wakeNames.some((name) => known[name] !== undefined);
+  for (const question of [questions.metricsToken, ...(isWoken ? [questions.wakeSecret] : [])]) {
+    if (known[question.name] === undefined) answers.keep(question, randomBytes(32).toString('hex'));
+    else await answers.need(question);
   }
 }
 

@@ -24,8 +24,20 @@ export function singleSettings(
   };
 }
 
+/** Of every part: who reads its figures, and what wakes it. */
+const ofEach = ['METRICS_TOKEN', 'SLEEPS', 'WAKE_SECRET', 'WAKE_MS', 'BOT_WAKE_URL'];
 const own: Record<PartRow['name'], string[]> = {
-  bot: ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_TEAM_ID', 'SLACK_API_URL'],
+  bot: [
+    'SLACK_BOT_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'SLACK_APP_TOKEN',
+    'SLACK_TEAM_ID',
+    'SLACK_API_URL',
+    ...ofEach,
+    // The bot alone wakes the other two.
+    'AGENTS_WAKE_URL',
+    'GOVERNOR_WAKE_URL',
+  ],
   agents: [
     'OPENAI_API_KEY',
     'OPENAI_BASE_URL',
@@ -33,8 +45,9 @@ const own: Record<PartRow['name'], string[]> = {
     'OPENAI_SMALL_MODEL',
     'OPENAI_PRICE_INPUT',
     'OPENAI_PRICE_OUTPUT',
+    ...ofEach,
   ],
-  governor: ['UNIPILE_API_VERSION', ...unipileNames],
+  governor: ['UNIPILE_API_VERSION', ...unipileNames, ...ofEach],
 };
 
 function pick(names: string[], known: Readonly<Record<string, string>>): Record<string, string> {

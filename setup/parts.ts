@@ -35,6 +35,15 @@ export type PartRow = (typeof parts)[number];
 /** What only the governor needs; without any of them a team has no outreach. */
 export const unipileNames = ['UNIPILE_DSN', 'UNIPILE_API_KEY', 'UNIPILE_WEBHOOK_SECRET'] as const;
 
+/** Settings of parts that sleep between requests, besides the secret that wakes them: deploy/README.md. */
+export const wakeNames = [
+  'SLEEPS',
+  'WAKE_MS',
+  'BOT_WAKE_URL',
+  'AGENTS_WAKE_URL',
+  'GOVERNOR_WAKE_URL',
+] as const;
+
 /** Parts that a team runs. The governor would refuse to start without Unipile, so without it there is none. */
 export function partsOf(known: Readonly<Record<string, string>>): PartRow[] {
   const outreach = unipileNames.some((name) => known[name] !== undefined);

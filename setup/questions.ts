@@ -2,6 +2,8 @@ import { knownModel } from '../agents/models/known-models.ts';
 import { isLoopback, unipileAddress, unipileMixUp, unipileVersions } from '../platform/config.ts';
 import { DEFAULT_MODEL, DEFAULT_SMALL_MODEL, isOpenAi } from '../platform/model-settings.ts';
 
+import { wakeNames } from './parts.ts';
+
 export interface Question {
   /** Also the name in the environment, in an answers file and, unless it starts with SETUP_, in the parts' settings. */
   name: string;
@@ -148,6 +150,21 @@ export const questions = {
     secret: true,
     fault: (value) => (value.length >= 16 ? null : 'expected at least 16 characters'),
   },
+  // Made where they are missing, and never asked for.
+  metricsToken: {
+    name: 'METRICS_TOKEN',
+    ask: 'Token with which Prometheus reads /metrics of each part',
+    where: 'yours to choose, at least 16 characters; one is made',
+    secret: true,
+    fault: (value) => (value.length >= 16 ? null : 'expected at least 16 characters'),
+  },
+  wakeSecret: {
+    name: 'WAKE_SECRET',
+    ask: 'Secret with which parts that sleep are woken, the same for all',
+    where: 'yours to choose, at least 32 characters; one is made where a part sleeps or is woken',
+    secret: true,
+    fault: (value) => (value.length >= 32 ? null : 'expected at least 32 characters'),
+  },
   privateKey: {
     name: 'SETUP_JWT_PRIVATE_KEY',
     ask: 'ES256 private key that you imported into the project: path of its JWK file (empty: HS256 secret)',
@@ -194,6 +211,7 @@ export function userIds(value: string): string[] {
 
 /** Taken when given, never asked for. */
 export const extras = [
+  ...wakeNames,
   'SLACK_API_URL',
   'SLACK_TEAM_ID',
   'SETUP_JWT_KID',

@@ -121,6 +121,38 @@ describe('runSetup()', () => {
       expect(guest.lines.join('\n')).toMatch(/Cannot name U0GUEST approver: a full member/);
     });
 
+    it('makes one token for Prometheus, and what wakes parts that sleep; both stay', async () => {
+      const token = env('.env.bot').METRICS_TOKEN;
+      expect(token).toMatch(/^[0-9a-f]{64}$/);
+      expect(env('.env.agents').METRICS_TOKEN).toBe(token);
+      expect(env('.env.bot').WAKE_SECRET).toBeUndefined();
+      const given = {
+        ...installation.answers(),
+        SLEEPS: 'true',
+        BOT_WAKE_URL: 'https://bot.example',
+        AGENTS_WAKE_URL: 'https://agents.example',
+      };
+      expect((await installation.setup({ given })).ok).toBe(true);
+      const { WAKE_SECRET } = env('.env.bot');
+      expect(env('.env.bot')).toMatchObject({
+        METRICS_TOKEN: token,
+        AGENTS_WAKE_URL: 'https://agents.example',
+      });
+      expect(readConfig(env('.env.bot')).wake).toMatchObject({ sleeps: true, secret: WAKE_SECRET });
+      expect(readConfig(env('.env.agents')).wake).toMatchObject({ sleeps: true, secret: WAKE_SECRET });
+      // A runner wakes the bot alone.
+      expect(env('.env.agents').AGENTS_WAKE_URL).toBeUndefined();
+      const again = await installation.setup();
+      expect(states(again.lines)).toMatchObject({ Settings: 'already' });
+      const short = await installation.setup({ given: { ...installation.answers(), WAKE_SECRET: 'short' } });
+      expect(short.lines.join('\n')).toMatch(/WAKE_SECRET: expected at least 32 characters/);
+      for (const name of ['.env.bot', '.env.agents', '.env.governor'])
+        writeFileSync(
+          join(installation.folder, name),
+          file(name).replaceAll(/^(SLEEPS|\w*WAKE\w*)=.*\n/gm, ''),
+        );
+    });
+
     it('notes migrations as the Supabase CLI does', async () => {
       const { rows } = await installation.query(
         'select version, name, statements from supabase_migrations.schema_migrations order by version',

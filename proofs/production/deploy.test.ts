@@ -27,6 +27,7 @@ const inImage = { MODE: 'production', PORT: '8080' };
 const secret = /TOKEN|KEY|SECRET/;
 
 const parts = ['bot', 'agents', 'governor'];
+const asleep = 'deploy/scale-to-zero';
 
 test.each(parts)('the Cloud Run service of %s has what it reads, and nothing that it does not', (part) => {
   const environment = environmentOf(part);
@@ -48,6 +49,22 @@ test('no secret is shared but the publishable key, which is public', () => {
   }
 });
 
+test('each file says how Prometheus is let in, with a token that every part reads and none needs', () => {
+  for (const part of parts) {
+    for (const folder of ['deploy', asleep])
+      expect(read(`${folder}/cloud-run-${part}.yaml`)).toMatch(
+        /# - name: METRICS_TOKEN\n +# +valueFrom: \{ secretKeyRef/,
+      );
+    const config = readConfig({
+      ...inImage,
+      ...environmentOf(part),
+      METRICS_TOKEN: 'a token for Prometheus',
+    });
+    expect(config.metricsToken).toBe('a token for Prometheus');
+  }
+  expect(read('deploy/compose.yaml')).toContain('METRICS_TOKEN');
+});
+
 test('Cloud Run has time left between the drain and its SIGKILL after 10 s', () => {
   for (const part of parts) expect(Number(environmentOf(part).DRAIN_MS)).toBeLessThanOrEqual(8000);
 });
@@ -58,8 +75,6 @@ test('the governor is a clock: Cloud Run keeps one at all times, with CPU, and n
   expect(text).toMatch(/maxScale: '1'/);
   expect(text).toMatch(/cpu-throttling: 'false'/);
 });
-
-const asleep = 'deploy/scale-to-zero';
 
 test.each(parts)('scaled to zero %s has what it has when it stays up, and what wakes it', (part) => {
   const { SLEEPS, WAKE_MS, WAKE_SECRET, GOVERNOR_CRON, ...rest } = environmentOf(part, asleep);

@@ -2,30 +2,52 @@ import type { Clock } from '../platform/clock.ts';
 import { COMMAND, noTraces, type Traces } from '../platform/traces.ts';
 import type { ContentForBot } from '../ports/content.ts';
 
-type Starts = Pick<ContentForBot, 'enqueueJob' | 'enqueueHandedOver'>;
+type Starts = Pick<ContentForBot, 'enqueueJob' | 'enqueueHandedOver' | 'startPlanned' | 'startProgramJob'>;
 
-/** The calls that start a job, which is where its trace begins. A repeated one starts none. */
+/** A job that a call has made. */
+interface Begun {
+  id: string;
+  type: string;
+  attributes?: Record<string, string | number>;
+}
+
+/** The calls that start jobs, which is where their traces begin. A repeated one starts none. */
 export function traceStarts(content: Starts, clock: Pick<Clock, 'now'>, traces: Traces = noTraces): Starts {
   const starting =
-    <Job extends { type: string; team_id: string }>(
-      start: (job: Job) => Promise<{ job_id: string; created: boolean }>,
+    <Asked, Answer>(
+      start: (asked: Asked) => Promise<Answer>,
+      begun: (answer: Answer, asked: Asked) => Begun[],
     ) =>
-    async (job: Job) => {
+    async (asked: Asked): Promise<Answer> => {
       const startedAt = clock.now();
-      const started = await start(job);
-      if (started.created)
+      const answer = await start(asked);
+      for (const { id, type, attributes = {} } of begun(answer, asked))
         traces.end({
-          of: started.job_id,
+          of: id,
           key: COMMAND,
-          name: `${COMMAND} ${job.type}`,
+          name: `${COMMAND} ${type}`,
           startedAt,
           endedAt: clock.now(),
-          attributes: { 'job.id': started.job_id, 'team.id': job.team_id },
+          attributes: { 'job.id': id, ...attributes },
         });
-      return started;
+      return answer;
     };
+  const asked = (
+    { job_id, created }: { job_id: string; created: boolean },
+    { type, team_id }: { type: string; team_id: string },
+  ): Begun[] => (created ? [{ id: job_id, type, attributes: { 'team.id': team_id } }] : []);
   return {
-    enqueueJob: starting(content.enqueueJob),
-    enqueueHandedOver: starting(content.enqueueHandedOver),
+    enqueueJob: starting(content.enqueueJob, asked),
+    enqueueHandedOver: starting(content.enqueueHandedOver, asked),
+    startPlanned: starting(content.startPlanned, ({ lines, started }, { job_id }) =>
+      lines.flatMap(({ number, job, type }) =>
+        job !== null && started.includes(number)
+          ? [{ id: job.id, type, attributes: { 'plan.id': job_id } }]
+          : [],
+      ),
+    ),
+    startProgramJob: starting(content.startProgramJob, ({ job_id, created }, { token_id, job }) =>
+      created ? [{ id: job_id, type: job.type, attributes: { 'token.id': token_id } }] : [],
+    ),
   };
 }

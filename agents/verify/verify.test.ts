@@ -158,6 +158,32 @@ describe('verifyDraft()', () => {
     };
   }
 
+  it('says of a draft that spoke of an erased person that its body is gone, which is no fault, and looks at nothing else', async () => {
+    const whole = await stored();
+    const gone = { kind: 'lead_enrichment' as const, title: '–' };
+    const report = verifyDraft({
+      ...whole,
+      draft: {
+        ...whole.draft,
+        content: { ...whole.draft.content, ...gone } as never,
+        erased_at: '2026-11-30T12:00:00Z',
+      },
+      raw: gone,
+      evidence: null,
+    });
+    expect(report.lines).toEqual([
+      {
+        ok: true,
+        text: expect.stringMatching(/^erased on 2026-11-30 with a person .* the hash [0-9a-f]{64} is kept$/),
+      },
+    ]);
+    expect(report.lines[0]?.text).toContain(whole.draft.hash);
+    expect(isSound(report)).toBe(true);
+    // Without that mark a body that is gone is a fault.
+    const { draft } = whole;
+    expect(isSound(verifyDraft({ ...whole, draft, raw: gone, evidence: null }))).toBe(false);
+  });
+
   it('finds no fault in a draft whose sources are stored as they were', async () => {
     expect(faults(verifyDraft(await stored()))).toEqual([]);
   });

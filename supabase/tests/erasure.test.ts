@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ShowDesk, showInSlack } from '../../bot/drafts/show-item.ts';
 import { carryOver } from '../../bot/handover/carry-handovers.ts';
 import { fromContent } from '../../bot/handover/from-content.ts';
 import { fromOutreach } from '../../bot/handover/from-outreach.ts';
@@ -14,6 +15,7 @@ import type {
   IncomingReplyDraft,
   JobType,
   NotePerson,
+  OutboxItem,
 } from '../../ports/content.ts';
 import type { CampaignStep } from '../../ports/outreach.ts';
 import { leadData } from '../../setup/personal-data/lead-data.ts';
@@ -347,6 +349,40 @@ const answerOf = (p: Person): IncomingReplyDraft => ({
   offline: false,
   sources: [],
 });
+/** Draws what waits to be shown, as the bot does: the new texts, and the messages that leave Slack. */
+async function drawAnew() {
+  const messages: { kind: string; job_id: string; text: string; blocks: unknown }[] = [];
+  const removed: string[] = [];
+  let now: OutboxItem | undefined;
+  const says = async ({
+    ts = '9.1',
+    text = '',
+    blocks = [],
+  }: {
+    ts?: string;
+    text?: string;
+    blocks?: unknown;
+  }) => {
+    messages.push({ kind: now?.kind ?? '', job_id: now?.job.id ?? '', text, blocks });
+    return { ok: true, ts };
+  };
+  const slack = {
+    chat: {
+      postMessage: says,
+      update: says,
+      delete: async ({ ts }: { ts: string }) => removed.push(ts),
+    },
+  };
+  const show = { ...desk, slack, knowPerson: async () => null, adminsOf: async () => ['rui'] };
+  for (;;) {
+    const items = await parts.bot.claimOutbox('test bot', 20);
+    if (items.length === 0) return { messages, removed };
+    for (now of items) {
+      const ts = await showInSlack(show as unknown as ShowDesk, now);
+      await parts.bot.settleOutbox({ id: now.id, fence: now.fence, ts, revision: now.revision });
+    }
+  }
+}
 const jobOf = async (id: string) =>
   (await o.query('select * from content.jobs where id = $1', [id])).rows[0] ?? {};
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -511,6 +547,20 @@ describe('a person who went through every stage', () => {
     });
     expect(await found(p.marks)).toEqual([]);
     expect(told.filter((line) => line.startsWith('rui: '))).toHaveLength(1);
+
+    // What stands in Slack is drawn anew: of versions the hash is left, files leave, and the notes go on with the other.
+    const { messages, removed } = await drawAnew();
+    const text = JSON.stringify(messages).toLowerCase();
+    for (const mark of p.marks.slice(0, -1)) expect(text).not.toContain(mark.toLowerCase());
+    const cards = messages.filter(({ kind }) => kind === 'card');
+    expect(new Set(cards.map(({ job_id }) => job_id))).toEqual(new Set([batch.id, reply.id]));
+    for (const { hash } of [changes, answer])
+      expect(JSON.stringify(cards)).toContain(textsOf('en').erasure.draftGone(hash));
+    expect(cards.every(({ blocks }) => !JSON.stringify(blocks).includes('"button"'))).toBe(true);
+    const asked = messages.find(({ kind, job_id }) => kind === 'question' && job_id === notes.id);
+    expect(JSON.stringify(asked)).toContain(`Quixabá${other.slug.split('-').at(-1)}`);
+    expect(JSON.stringify(asked)).toContain(textsOf('en').notes.erased);
+    expect(removed.length).toBeGreaterThan(0);
 
     // The other person is where they were.
     expect((await found(other.marks)).length).toBeGreaterThan(3);

@@ -5,7 +5,9 @@ import { poll } from '../../platform/retry.ts';
 import type { Artifact, ContentForBot, OutboxItem, Upload } from '../../ports/content.ts';
 import { ClaimLost, NotShown } from '../delivery/show-surface.ts';
 import { clip } from '../slack/blocks.ts';
+import { deleteFiles, notThere } from '../slack/delete-files.ts';
 import { fileWaits } from '../slack/file-waits.ts';
+import { nearbyMessages } from '../slack/nearby-messages.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { bytesOf, FilesGone } from './bytes-of.ts';
 import { findFileMessage } from './find-posted.ts';
@@ -34,25 +36,30 @@ class FilesNotReady extends NotShown {
   }
 }
 
-/** Noted among the uploads just before Slack is asked to share: from then on the files may appear in the thread. */
-const SHARE_ASKED: Upload = { key: '@share', file_id: 'asked' };
+/**
+ * Noted among the uploads just before Slack is asked to share, with the attempt that did: from then on the files may appear in the
+ * thread.
+ */
+const SHARE_ASKED = '@share';
+/** Noted among the uploads for each file that was deleted as its share did not show: it may show later, as a message of nothing. */
+const TAKEN_BACK = '@taken-back';
 
 /** Slack processes pictures after the upload; the claim lasts 30 s from the last `noteUploads`. */
 const READY_MS = 20_000;
-/** So often a share that was asked for is waited for before it is taken for lost and asked for again. */
+/** In so many attempts after it was asked for a share is waited for before it is taken for lost. */
 const SHARE_ATTEMPTS = 3;
 /** A file whose share was asked for with success is known to Slack at once; a rest for its replicas. */
 const UNKNOWN_MS = 2000;
 const UPLOAD_MS = 30_000;
 const AT_ONCE = 4;
-const notThere = ['file_not_found', 'file_deleted'];
 
 /**
  * Uploads an item's files and shares them in the thread in one message, once.
  *
  * Order: file ids from Slack, ids into the database, bytes, a note that sharing was asked for, share. So after a crash
  * it is known what has happened: what may have been shared is waited for and never shared at once again, and files
- * whose bytes never arrived get new ids (the old ones were never shown).
+ * whose bytes never arrived get new ids (the old ones were never shown). A share that never shows is tried with new ids once
+ * the old files are deleted, so that nothing is left to appear beside them.
  *
  * @returns ts of the message with the files.
  * @throws {ClaimLost}
@@ -65,19 +72,43 @@ export async function postFiles(desk: FileDesk, item: OutboxItem, files: FileSet
   if (!first) throw new FilesGone(`Cannot post files of outbox item ${item.id}: it has none`);
   const wanted = [first, ...rest, ...files.hidden];
   const known = item.uploads.filter((u) => wanted.some((file) => file.key === u.key));
-  if (item.uploads.some((u) => u.key === SHARE_ASKED.key)) {
+  const gone = item.uploads.filter((u) => u.key === TAKEN_BACK);
+  const asked = item.uploads.find((u) => u.key === SHARE_ASKED);
+  if (asked) {
     const share = await shareOf(desk, item, idIn(known, first));
-    if (share.ts !== null) return share.ts;
-    if (share.known && item.attempts <= SHARE_ATTEMPTS) throw new FilesNotReady();
+    if (share.ts !== null) return shown(desk, item, gone, share.ts);
+    if (share.known) {
+      // Older rows do not say which attempt it was.
+      if (item.attempts <= (Number(asked.file_id) || 0) + SHARE_ATTEMPTS) throw new FilesNotReady();
+      const lost = known.filter((u) => files.shared.some((file) => file.key === u.key));
+      await deleteFiles(
+        desk.slack,
+        lost.map((u) => u.file_id),
+      );
+      gone.push(...lost.map(({ file_id }) => ({ key: TAKEN_BACK, file_id })));
+    }
   }
 
-  const uploads = await uploadMissing(desk, item, wanted, known);
+  const kept = known.filter((u) => !gone.some((one) => one.file_id === u.file_id));
+  const uploads = [...(await uploadMissing(desk, item, wanted, kept, gone)), ...gone];
   for (const file of files.hidden) await completeHidden(desk.slack, idIn(uploads, file), file);
   for (const file of files.hidden) await processed(desk, idIn(uploads, file));
   await share(desk, item, uploads, [first, ...rest], files.comment);
   const shared = await shareOf(desk, item, idIn(uploads, first));
   if (shared.ts === null) throw new FilesNotReady();
-  return shared.ts;
+  return shown(desk, item, gone, shared.ts);
+}
+
+/** Takes away a message that a deleted file has come to after all: it shows nothing. */
+async function shown(desk: FileDesk, item: OutboxItem, gone: Upload[], ts: string): Promise<string> {
+  if (gone.length === 0) return ts;
+  const { slack } = desk;
+  for await (const message of nearbyMessages(slack, item.channel_id, item.thread_ts)) {
+    const isEmpty = message.files?.some((file) => gone.some((one) => one.file_id === file.id));
+    if (isEmpty && message.ts && message.ts !== ts)
+      await slack.chat.delete({ channel: item.channel_id, ts: message.ts });
+  }
+  return ts;
 }
 
 async function share(
@@ -87,8 +118,9 @@ async function share(
   [first, ...rest]: [Artifact, ...Artifact[]],
   comment: string,
 ): Promise<void> {
+  const asked = { key: SHARE_ASKED, file_id: String(item.attempts) };
   const titled = (file: Artifact) => ({ id: idIn(uploads, file), title: clip(file.name, 200) });
-  if (!(await desk.content.noteUploads(item, [...uploads, SHARE_ASKED]))) throw new ClaimLost();
+  if (!(await desk.content.noteUploads(item, [...uploads, asked]))) throw new ClaimLost();
   try {
     await desk.slack.files.completeUploadExternal({
       files: [titled(first), ...rest.map(titled)],
@@ -113,6 +145,7 @@ async function uploadMissing(
   item: OutboxItem,
   wanted: Artifact[],
   known: Upload[],
+  gone: Upload[],
 ): Promise<Upload[]> {
   const arrived: Upload[] = [];
   for (const upload of known) {
@@ -132,7 +165,7 @@ async function uploadMissing(
     return { file, file_id: place.file_id, url: place.upload_url };
   });
   const uploads = [...arrived, ...places.map((p) => ({ key: p.file.key, file_id: p.file_id }))];
-  if (!(await desk.content.noteUploads(item, uploads))) throw new ClaimLost();
+  if (!(await desk.content.noteUploads(item, [...uploads, ...gone]))) throw new ClaimLost();
   await inLanes(places, AT_ONCE, async ({ file, url }) => {
     const answer = await desk.fetch(url, {
       method: 'POST',

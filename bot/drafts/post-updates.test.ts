@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useBot } from '../../testing/bot/bot.ts';
+import { refusalOf, webClientOf } from '../../testing/slack/web-client.ts';
 import { type SeenMessage, waitFor } from '../../testing/workspace.ts';
 
 const CHANNEL = 'C0MARKETING';
@@ -244,6 +245,28 @@ describe('postUpdates() when Slack or the process fails', () => {
     const brief = await briefOf(topic);
     const pages = (await thread(brief.ts)).filter((m) => m.files.length > 0);
     expect(pages.map((m) => m.files.length)).toEqual([5]);
+  });
+
+  it('deletes in Slack the files of a draft that spoke of a person who was erased', async () => {
+    const topic = newTopic();
+    await command(topic);
+    await on.draft(3);
+    const { job_id, uploads } = await settled('pages', topic);
+    await settled('card', topic);
+    const brief = await briefOf(topic);
+    const ids = (uploads as { key: string; file_id: string }[]).filter(({ key }) => !key.startsWith('@'));
+    expect(ids.length).toBeGreaterThanOrEqual(3);
+    await on.database.owner.query('update content.drafts set erased_at = platform.now() where job_id = $1', [
+      job_id,
+    ]);
+    await on.database.owner.query('select content.show_erased($1)', [job_id]);
+    await waitFor(
+      async () => (await thread(brief.ts)).every((m) => m.files.length === 0),
+      'no message with files',
+    );
+    const slack = webClientOf(on.workspace);
+    for (const { file_id } of ids)
+      expect(await refusalOf(slack.files.info({ file: file_id }))).toBe('file_deleted');
   });
 
   it('keeps the order of a thread: brief, steps, pages, card', async () => {

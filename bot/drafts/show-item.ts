@@ -9,6 +9,7 @@ import { reviewCard } from '../review/review-card.ts';
 import { showReminder } from '../review/show-reminder.ts';
 import { unreachableNotice } from '../review/unreachable-notice.ts';
 import type { Message } from '../slack/blocks.ts';
+import { deleteFiles } from '../slack/delete-files.ts';
 import { permalink } from '../slack/permalink.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { textsOf } from '../texts/texts.ts';
@@ -115,8 +116,13 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
   }
 }
 
-/** Files that spoke of a person who was erased leave the thread. */
-async function takeAway(desk: ShowDesk, { channel_id }: OutboxItem, ts: string): Promise<string> {
+/** Files that spoke of a person who was erased leave the thread, and Slack. */
+async function takeAway(desk: ShowDesk, { channel_id, uploads }: OutboxItem, ts: string): Promise<string> {
+  const files = uploads.filter(({ key }) => !key.startsWith('@'));
+  await deleteFiles(
+    desk.slack,
+    files.map((upload) => upload.file_id),
+  );
   try {
     await desk.slack.chat.delete({ channel: channel_id, ts });
   } catch (error) {

@@ -31,6 +31,7 @@ describe('the scopes of the manifest on emulate', () => {
       'conversations.open': { users: marina },
       'conversations.replies': { channel, ts: '1.1' },
       'files.completeUploadExternal': { files: [{ id: 'F1' }] },
+      'files.delete': { file: 'F1' },
       'files.getUploadURLExternal': { filename: 'a.png', length: 1 },
       'files.info': { file: 'F1' },
       'users.info': { user: marina },

@@ -47,7 +47,7 @@ const outboxKinds = [
 ] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
-/** An upload that Slack has given an id; `shared` once it was seen in the thread. */
+/** An upload that Slack has given an id. A key that begins with @ is a note of the bot on how its share goes. */
 const upload = z.object({ key: z.string(), file_id: z.string() });
 export type Upload = z.infer<typeof upload>;
 

@@ -25,14 +25,16 @@ function schedule(ws: Workspace, share: Share): void {
 
 function finish(ws: Workspace, share: Share): void {
   const channel = ws.channels.get(share.channel_id);
+  const isLost = channel !== undefined && ws.faults.take('share', { named: true }) !== undefined;
   transaction(ws.db, () => {
     const ready = share.file_ids.flatMap((id) => {
       const file = ws.files.get(id);
-      return file ? [{ ...file, state: 'ready' as const }] : [];
+      if (!file) return [];
+      return [file.state === 'deleted' ? file : { ...file, state: 'ready' as const }];
     });
     for (const file of ready) ws.files.put(file);
     ws.files.dropShare(share.id);
-    if (!channel || ready.length === 0) return;
+    if (!channel || ready.length === 0 || isLost) return;
     const message = postMessage(ws, channel, {
       userId: app.bot_user_id,
       threadTs: share.thread_ts,
@@ -42,7 +44,7 @@ function finish(ws: Workspace, share: Share): void {
         ...(share.blocks ? { blocks: share.blocks } : {}),
       },
     });
-    for (const file of ready) {
+    for (const file of ready.filter(({ state }) => state === 'ready')) {
       ws.files.put({ ...file, shares: { [channel.id]: [{ ts: message.ts, thread_ts: share.thread_ts }] } });
       emitEvent(ws, {
         type: 'file_shared',

@@ -56,7 +56,8 @@ export function presentMessage(ws: Workspace, message: Message, options: { metad
 function presentFiles(ws: Workspace, ids: string[]): Json[] {
   return ids.flatMap((id) => {
     const file = ws.files.get(id);
-    return file ? [presentFile(ws, file)] : [];
+    if (!file) return [];
+    return [file.state === 'deleted' ? { id, mode: 'tombstone' } : presentFile(ws, file)];
   });
 }
 

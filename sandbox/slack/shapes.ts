@@ -56,7 +56,7 @@ export interface Message {
 }
 
 /** `pending`: an upload address was given. `processing`: completed, not ready. `ready`: may be shown. */
-type FileState = 'pending' | 'uploaded' | 'processing' | 'ready';
+type FileState = 'pending' | 'uploaded' | 'processing' | 'ready' | 'deleted';
 
 export interface StoredFile {
   id: string;

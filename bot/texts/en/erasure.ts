@@ -73,7 +73,7 @@ export const erasureEn = {
           `${counted(k.invitations, 'invitation', 'invitations')} at LinkedIn that wait: withdraw them there by hand, now if it should be`,
         ]
       : []),
-    'what people wrote in Slack, files that they uploaded (lists for imports), files that Slack keeps of messages that I take away, lists that I showed to one person, exports',
+    'what people wrote in Slack, files that they uploaded (lists for imports), lists and files that I showed to one person, exports',
     'the conversation on LinkedIn itself',
     'backups of Postgres, until they are deleted by their own age',
   ],

@@ -69,7 +69,7 @@ export const erasurePtBr: ErasureTexts = {
           `${counted(k.invitations, 'convite', 'convites')} em espera no LinkedIn: retire lá à mão, agora se for o caso`,
         ]
       : []),
-    'o que pessoas escreveram no Slack, arquivos que enviaram (listas para importar), arquivos que o Slack guarda de mensagens que eu retiro, listas que mostrei a uma só pessoa, exportações',
+    'o que pessoas escreveram no Slack, arquivos que enviaram (listas para importar), listas e arquivos que mostrei a uma só pessoa, exportações',
     'a conversa no próprio LinkedIn',
     'backups do Postgres, até serem excluídos pela idade',
   ],

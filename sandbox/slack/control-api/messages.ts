@@ -44,7 +44,7 @@ function show(ws: Workspace, message: Message, person: Person | null): Json {
     blocks: shown.blocks ?? [],
     files: (Array.isArray(files) ? (files as Json[]) : []).map((file) => ({
       id: file.id,
-      name: file.name ?? '',
+      name: file.mode === 'tombstone' ? 'This file was deleted.' : (file.name ?? ''),
       title: file.title ?? '',
       mimetype: file.mimetype ?? '',
       size: file.size ?? 0,

@@ -27,6 +27,13 @@ export function fileStore(db: DatabaseSync) {
       return row && read(row);
     },
     put: (file: StoredFile): void => void setBody.run(JSON.stringify(file), file.id),
+    /** Its name and bytes go; its id is known as that of a deleted file. */
+    delete(file: StoredFile): void {
+      transaction(db, () => {
+        setBytes.run(null, file.id);
+        store.put({ ...file, state: 'deleted', name: '', title: '', alt_text: '', size: 0, shares: {} });
+      });
+    },
     upload(file: StoredFile, content: Uint8Array): void {
       transaction(db, () => {
         setBytes.run(content, file.id);

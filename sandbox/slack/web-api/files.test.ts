@@ -147,3 +147,25 @@ test('files.info tells nothing of a file in a channel that the app is not in', a
   const file = (await workspace.messages('C0RANDOM')).find((m) => m.ts === posted.ts)?.files[0];
   expect(await refusalOf(client.files.info({ file: String(file?.id) }))).toBe('file_not_found');
 });
+
+test('files.delete takes the bytes of its own file away, leaves a tombstone in its message, and no one else’s', async () => {
+  const id = await upload('wrong.png', Buffer.from('png'));
+  await complete([id], { channel_id: HERE, initial_comment: 'one file' });
+  await workspace.idle();
+  const { url } = (await workspace.messages(HERE)).find((m) => m.files[0]?.id === id)?.files[0] ?? {
+    url: '',
+  };
+  await client.files.delete({ file: id });
+  expect((await fetch(`${workspace.origin}${url}`)).status).toBe(404);
+  const { messages } = await client.conversations.history({ channel: HERE });
+  expect(messages?.find(({ text }) => text === 'one file')?.files).toEqual([{ id, mode: 'tombstone' }]);
+  for (const again of [client.files.info({ file: id }), client.files.delete({ file: id })])
+    expect(await refusalOf(again)).toBe('file_deleted');
+  const posted = await workspace.call('POST', 'message', {
+    user_id: 'U0MARINA',
+    channel_id: HERE,
+    files: [{ name: 'hers.txt', base64: Buffer.from('hers').toString('base64') }],
+  });
+  const hers = (await workspace.messages(HERE)).find((m) => m.ts === posted.ts)?.files[0];
+  expect(await refusalOf(client.files.delete({ file: String(hers?.id) }))).toBe('cant_delete_file');
+});

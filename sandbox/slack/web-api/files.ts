@@ -79,6 +79,19 @@ export const fileMethods: Family = {
     const file = ws.files.get(args.need('file', 'file_not_found'));
     if (!file || file.state === 'pending' || file.state === 'uploaded' || !appSees(ws, file))
       throw new SlackError('file_not_found');
+    if (file.state === 'deleted') throw new SlackError('file_deleted');
     return { file: presentFile(ws, file), comments: [], response_metadata: { next_cursor: '' } };
+  },
+  /** An app deletes what it uploaded. */
+  'files.delete': (ws, args) => {
+    const file = ws.files.get(args.need('file', 'file_not_found'));
+    if (!file || !appSees(ws, file)) throw new SlackError('file_not_found');
+    if (file.state === 'deleted') throw new SlackError('file_deleted');
+    if (file.user_id !== app.bot_user_id) throw new SlackError('cant_delete_file');
+    const channels = Object.keys(file.shares);
+    ws.files.delete(file);
+    for (const channelId of channels)
+      ws.changes.emit({ type: 'file', file_id: file.id, channel_id: channelId });
+    return {};
   },
 };

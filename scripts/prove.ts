@@ -25,6 +25,7 @@ import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
 import { proveRunnerKills } from '../proofs/prove-runner-kills.ts';
+import { proveSimulation } from '../proofs/prove-simulation.ts';
 import { proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
@@ -40,6 +41,8 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const BUSY_RUNS = 3;
+/** Of the short slice. */
+const SIMULATED_MS = 25_000;
 const log = (line: string) => console.log(line);
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const isChanged =
@@ -74,6 +77,15 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
     ),
   'review-desk': () =>
     proveReviewDesk(withDatabase, { seed, histories: values.short ? 60 : 2000, planted: !values.short, log }),
+  simulation: () =>
+    withDatabase((database) =>
+      proveSimulation(database, {
+        from: values.short ? seed % 1_000_000 : Number(values.seed ?? 1),
+        seeds: Number(values.count ?? 2000),
+        ...(values.short ? { forMs: SIMULATED_MS } : {}),
+        log,
+      }),
+    ),
   fuzz: () =>
     withDatabase((database) =>
       proveFuzz(database, { seed, count: Number(values.count ?? (values.short ? 500 : 100_000)), log }),
@@ -102,7 +114,7 @@ if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only. --count is the number of fuzz's inputs. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
+Each runs alone with --only. --count is the number of fuzz's inputs, or of the simulation's seeds. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
 keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);

@@ -109,7 +109,7 @@ function beginSql(
 }
 
 /** The arguments are taken apart by Postgres itself, by the types that the function declares. */
-function callSql({ schema, name, parameters, returns }: SqlFunction, given: string[]): string {
+export function callSql({ schema, name, parameters, returns }: SqlFunction, given: string[]): string {
   const columns = given.map((key) => `${quoteName(key)} ${parameters.find((p) => p.name === key)?.type}`);
   const body =
     given.length > 0

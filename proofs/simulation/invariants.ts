@@ -1,0 +1,51 @@
+import type { People } from './people.ts';
+import type { World } from './world.ts';
+
+/** What must be true once a story has ended. */
+export async function breachesOf(world: World, people: People): Promise<string[]> {
+  const { database, slack } = world;
+  const breaches: string[] = [];
+  const each = async (sql: string, tell: (row: Record<string, unknown>) => string, ...values: string[]) =>
+    breaches.push(...(await database.ask(sql, ...values)).map(tell));
+
+  await each('select job_id, what from simulation.breaches', ({ job_id, what }) => `job ${job_id}: ${what}`);
+  await each(
+    'select k as key from jsonb_array_elements_text($1) k where not exists (select from content.jobs j where j.idempotency_key = k)',
+    ({ key }) => `the accepted "${key}" is lost`,
+    JSON.stringify(people.accepted),
+  );
+  await each(
+    `select id, status, ended_at is null as open, error from content.jobs where status not in ('completed', 'rejected', 'cancelled')`,
+    ({ id, status, error }) => `job ${id} is ${status} at the end: ${JSON.stringify(error)}`,
+  );
+  await each(
+    `select job_id, call_key, count(*) as n from content.usage_ledger where state = 'settled' and not unheard group by 1, 2 having count(*) > 1`,
+    ({ job_id, call_key, n }) => `job ${job_id} paid ${n} times for the answer to ${call_key}`,
+  );
+  await each(
+    `select job_id, count(*) as n from content.drafts where status = 'approved' group by 1 having count(*) > 1`,
+    ({ job_id, n }) => `job ${job_id} has ${n} approved versions`,
+  );
+  await each(
+    `select kind, job_id, edition, last_error from content.outbox where given_up and wanted > shown`,
+    ({ kind, job_id, edition, last_error }) =>
+      `${kind} ${edition} of job ${job_id} was given up: ${last_error}`,
+  );
+  const rows = await database.ask(
+    `select o.id, o.job_id, o.kind, o.edition, o.ts from content.outbox o where o.shown > 0`,
+  );
+  const byTs = new Map(slack.messages.map((message) => [message.ts, message]));
+  for (const { id, kind, job_id, ts } of rows) {
+    if (!byTs.has(String(ts)))
+      breaches.push(`${kind} ${id} of job ${job_id} is said to stand at ${ts}, where nothing is`);
+  }
+  const shown = new Set(rows.map(({ ts }) => String(ts)));
+  for (const message of slack.messages) {
+    const isOurs = message.metadata !== undefined || message.files !== undefined;
+    if (isOurs && !shown.has(message.ts)) {
+      const what = message.metadata?.event_payload.kind ?? 'files';
+      breaches.push(`a second ${what} stands at ${message.ts}`);
+    }
+  }
+  return breaches;
+}

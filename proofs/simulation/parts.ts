@@ -1,0 +1,103 @@
+import { askModelFor } from '../../agents/models/ask-model.ts';
+import { filesInStorage } from '../../agents/runner/files-in-storage.ts';
+import { startReaper } from '../../agents/runner/reap.ts';
+import { createRunner } from '../../agents/runner/runner.ts';
+import { wakeOutbox } from '../../agents/runner/wake-outbox.ts';
+import { tellPerson } from '../../bot/asking/tell.ts';
+import type { ContentDesk } from '../../bot/content-desk.ts';
+import { readStored } from '../../bot/drafts/bytes-of.ts';
+import { postUpdates } from '../../bot/drafts/post-updates.ts';
+import { knowPerson } from '../../bot/know-person.ts';
+import { recordTogether } from '../../bot/review/record-together.ts';
+import { textsOf } from '../../bot/texts/texts.ts';
+import { createHint } from '../../platform/hint.ts';
+import { checkpointCalls, contentForAgent, contentForBot } from '../../ports/content.ts';
+import { peopleCalls } from '../../ports/people.ts';
+import { simulatedWorkflow } from './graph.ts';
+import type { SimulatedProcess } from './virtual-time.ts';
+import type { World } from './world.ts';
+
+export interface RunningPart {
+  process: SimulatedProcess;
+  /** As SIGTERM. */
+  stop(): Promise<void>;
+}
+
+/** A process of the agents' part, put together as agents/start.ts does, with the model and the graph of the simulation. */
+export function startRunner(world: World, process: SimulatedProcess, graphVersion: 1 | 2): RunningPart {
+  const { faults, log } = world;
+  const rpc = world.database.rpc('greenlight_agent', faults)('content');
+  const { clock, random } = process;
+  const hints = { jobs: createHint(), outbox: createHint() };
+  const content = filesInStorage(wakeOutbox(contentForAgent(rpc), hints.outbox), world.storage, clock);
+  const checkpoints = checkpointCalls(rpc);
+  const model = world.model.priced(faults);
+  const reaper = startReaper({ content, checkpoints, jobs: hints.jobs, clock, random, log });
+  const runner = createRunner({
+    content,
+    checkpoints,
+    workflows: [simulatedWorkflow(graphVersion)],
+    modelFor: ({ id, fence, team_id, retries = 0 }) =>
+      askModelFor({
+        models: { writing: model, small: model },
+        content,
+        clock,
+        claim: { id, fence },
+        teamId: team_id,
+        retries,
+        log,
+      }),
+    worker: `agents-${process.name}`,
+    concurrency: 1 + Math.floor(random.next() * 2),
+    jobs: hints.jobs,
+    clock,
+    random,
+    log,
+  });
+  return {
+    process,
+    stop: async () => {
+      await Promise.all([runner.stop(20_000), reaper.stop()]);
+    },
+  };
+}
+
+export interface RunningBot extends RunningPart {
+  desk: ContentDesk;
+}
+
+/** A process of the bot's part, put together as bot/start.ts does: its outbox, and the desk that its handlers work with. */
+export function startBot(world: World, process: SimulatedProcess): RunningBot {
+  const { faults, log } = world;
+  const rpc = world.database.rpc('greenlight_bot', faults);
+  const { clock, random } = process;
+  const calls = contentForBot(rpc('content'));
+  const slack = world.slack.client(faults);
+  const fetch = world.slack.fetch(faults);
+  const missing = (what: string) => () => Promise.reject(new Error(`The simulation has no ${what}`));
+  const desk: ContentDesk = {
+    slack,
+    content: {
+      ...calls,
+      recordReview: recordTogether(calls, clock),
+      getArtifact: readStored(calls, world.storage),
+    },
+    knowPerson: knowPerson(slack, peopleCalls(rpc('platform')), clock, log),
+    readUserGroups: missing('user groups'),
+    textsFor: async () => textsOf('en'),
+    tell: tellPerson(slack, fetch, log),
+    adminsOf: async () => [],
+    refreshHome: async () => {},
+    readFile: missing('files of people'),
+    fetch,
+    background: () => {},
+    stopping: new AbortController().signal,
+    tokenRefused: () => false,
+    hints: { jobs: createHint(), outbox: createHint() },
+    clock,
+    random,
+    log,
+  };
+  const outbox = postUpdates(desk);
+  return { process, desk, stop: () => outbox.stop(5000) };
+}

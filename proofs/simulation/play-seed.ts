@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { FileStore } from '../../platform/file-store.ts';
+import { silentLog } from '../../platform/log.ts';
+import { seeded } from '../../testing/seeded.ts';
+import { Faults } from './faults.ts';
+import { breachesOf } from './invariants.ts';
+import { ModelInMemory } from './model.ts';
+import { People } from './people.ts';
+import { SlackInMemory } from './slack.ts';
+import { Supervisor } from './supervise.ts';
+import { VirtualTime } from './virtual-time.ts';
+import type { WatchedDatabase } from './watched-database.ts';
+import type { World } from './world.ts';
+
+const STARTS = Date.parse('2026-11-30T12:00:00Z');
+/** For how long things go wrong. */
+const FAULTS_MS = 80_000;
+/** After that everything ends within so long. */
+const CALM_MS = 30 * 60_000;
+const LOOK_MS = 5000;
+
+export interface Played {
+  seed: number;
+  breaches: string[];
+  /** Over everything that happened, in order. */
+  traceHash: string;
+  /** Of one that went wrong. */
+  trace: string[];
+  calls: number;
+  kills: number;
+  jobs: number;
+  hits: ReadonlyMap<string, number>;
+  /** In virtual time. */
+  seconds: number;
+}
+
+/** One story: people ask, things go wrong, things go well again, and everything has to end as it should. */
+export async function playSeed(database: WatchedDatabase, seed: number, storage: FileStore): Promise<Played> {
+  const time = new VirtualTime(STARTS);
+  const random = seeded(seed);
+  const trace: string[] = [];
+  const hash = createHash('sha256');
+  const faults = new Faults(time, random, seed, (line) => {
+    trace.push(line);
+    hash.update(`${line}\n`);
+  });
+  await database.begin(seed, time);
+  const world: World = {
+    ...{ seed, time, random, faults, database, storage, log: silentLog },
+    slack: new SlackInMemory(time, random),
+    model: new ModelInMemory(time, random),
+  };
+  const parts = new Supervisor(world);
+  const people = new People(world, parts);
+  const breaches: string[] = [];
+  const story = async () => {
+    const asked = people.ask();
+    void people.press();
+    await time.sleep(FAULTS_MS, undefined, null);
+    await asked;
+    faults.end();
+    const until = time.now + CALM_MS;
+    while (!(await isOver(world))) {
+      if (time.now > until) {
+        breaches.push(`after ${CALM_MS / 60_000} minutes without a fault not everything has ended`);
+        break;
+      }
+      await people.settle();
+      await time.sleep(LOOK_MS, undefined, null);
+    }
+    breaches.push(...(await breachesOf(world, people)));
+  };
+  await time.run(story());
+  parts.end();
+  const [counted] = await database.ask('select count(*)::integer as n from content.jobs');
+  return {
+    seed,
+    breaches,
+    traceHash: hash.digest('hex'),
+    trace,
+    calls: faults.calls,
+    kills: faults.kills,
+    jobs: Number(counted?.n),
+    hits: faults.hits,
+    seconds: Math.round((time.now - STARTS) / 1000),
+  };
+}
+
+async function isOver({ database }: World): Promise<boolean> {
+  const [left] = await database.ask(
+    `select (select count(*) from content.jobs where ended_at is null or status = 'failed')
+          + (select count(*) from content.outbox where wanted > shown and not given_up) as n`,
+  );
+  return Number(left?.n) === 0;
+}

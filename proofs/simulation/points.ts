@@ -1,0 +1,119 @@
+/** What can go wrong where a process calls something outside of itself. */
+const all = {
+  /** The process is killed before the call goes out. */
+  killed_before: true,
+  /** It is killed when the other side has done it. */
+  killed_after: true,
+  /** It is done and the answer is lost. */
+  answer_lost: true,
+  /** The caller gives up waiting, and it is done after that. */
+  late: true,
+  /** The call arrives twice. */
+  twice: true,
+  /** Refused, nothing done: 429, 5xx. */
+  busy: true,
+  broken: true,
+  /** The process stands still for longer than its lease before the call goes out. */
+  frozen: true,
+};
+export type Variant = keyof typeof all;
+
+/** A SQL function, a method of Slack's, the model, or something that Slack delivers to the bot. */
+type Kind = 'sql' | 'slack' | 'model' | 'delivery';
+
+const everyVariant = Object.keys(all) as Variant[];
+const without = (...left: Variant[]) => everyVariant.filter((variant) => !left.includes(variant));
+
+/** Slack and models are called over one connection, which delivers nothing twice; what Slack delivers has no answer to lose. */
+const variantsOf: Record<Kind, readonly Variant[]> = {
+  sql: everyVariant,
+  slack: without('twice'),
+  model: without('twice'),
+  delivery: ['killed_before', 'killed_after', 'late', 'twice'],
+};
+
+const agentCalls = [
+  'claim_job',
+  'heartbeat_job',
+  'lost_claims',
+  'record_progress',
+  'record_draft',
+  'record_question',
+  'keep_waiting',
+  'fail_job',
+  'give_back_job',
+  'reap_jobs',
+  'prune_checkpoints',
+  'reserve_usage',
+  'settle_usage',
+  'void_usage',
+  'bucket_in_use',
+  'put_artifact',
+  'put_checkpoint',
+  'put_checkpoint_writes',
+  'get_checkpoint',
+  'list_checkpoints',
+  'delete_checkpoint_thread',
+] as const;
+const botCalls = [
+  'note_person',
+  'get_person',
+  'enqueue_job',
+  'find_job',
+  'claim_outbox',
+  'settle_outbox',
+  'fail_outbox',
+  'note_uploads',
+  'get_artifact',
+  'record_review',
+  'answer_question',
+  'cancel_job',
+  'retry_job',
+] as const;
+const slackCalls = [
+  'users.info',
+  'chat.postMessage',
+  'chat.postEphemeral',
+  'chat.update',
+  'chat.delete',
+  'chat.getPermalink',
+  'conversations.history',
+  'conversations.replies',
+  'files.getUploadURLExternal',
+  'files.upload',
+  'files.completeUploadExternal',
+  'files.info',
+] as const;
+
+/** Every place where a fault may come, by name. A call of a name that is not here fails the run. */
+const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...[...agentCalls, ...botCalls].map((name) => [name, 'sql'] as const),
+  ...slackCalls.map((name) => [name, 'slack'] as const),
+  ['model', 'model'],
+  ['delivery.command', 'delivery'],
+  ['delivery.press', 'delivery'],
+]);
+
+/** A fault at a point. */
+export interface Mark {
+  point: string;
+  variant: Variant;
+}
+
+/** Each point in each of its variants. */
+export const marks: readonly Mark[] = [...kinds].flatMap(([point, kind]) =>
+  variantsOf[kind].map((variant) => ({ point, variant })),
+);
+
+export function variantsAt(point: string): readonly Variant[] {
+  const kind = kinds.get(point);
+  if (!kind) throw new Error(`The simulation passes "${point}", which is no registered point`);
+  return variantsOf[kind];
+}
+
+export const nameOf = ({ point, variant }: Mark): string => `${point}:${variant}`;
+
+/** Marks that a seed is bound to meet where its story passes them; the next seed takes the next ones. */
+export const MEANT = 12;
+/** Each mark was meant at least three times by then. */
+export const seedsForAllMarks = 3 * Math.ceil(marks.length / MEANT);

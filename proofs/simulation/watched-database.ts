@@ -1,0 +1,207 @@
+import { DatabaseError, escapeLiteral, type Pool } from 'pg';
+import { connectDatabase, type Rpc } from '../../platform/db.ts';
+import { ExpectedError } from '../../platform/errors.ts';
+import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
+import { callSql } from '../../sandbox/supabase/gateway/call-function.ts';
+import { refusalOf } from '../../sandbox/supabase/gateway/errors.ts';
+import {
+  createFunctionCatalog,
+  type FunctionCatalog,
+} from '../../sandbox/supabase/gateway/function-catalog.ts';
+import type { Failures, Faults } from './faults.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+export const TEAM = 'T0SIMULATION';
+/** As in platform/db.ts. */
+const DEADLINE_MS = 15_000;
+
+/**
+ * A database whose clock stands still until it is set, whose ids come from a seed, and which notes what must not happen to a job.
+ * What it notes is told by triggers of its own, in other words than the product's functions.
+ */
+const watch = `
+  drop schema if exists simulation cascade;
+  create schema simulation;
+  create table simulation.source (seed integer not null, made integer not null);
+  insert into simulation.source values (0, 0);
+  create table simulation.breaches (job_id text, what text not null);
+  create table simulation.moves (n bigint generated always as identity, job_id text, "from" text, "to" text, fence bigint, attempts integer, at timestamptz);
+
+  create or replace function platform.now() returns timestamptz language sql stable security definer set search_path = pg_catalog, pg_temp
+  as $$ select to_timestamp(coalesce(nullif(current_setting('simulation.now', true), ''), '0')::double precision / 1000) $$;
+
+  -- By chance, as gen_random_uuid(), but the same for the same seed.
+  create function simulation.next_id() returns uuid language sql volatile security definer set search_path = pg_catalog, pg_temp
+  as $$ update simulation.source set made = made + 1 returning md5(seed || ' ' || made)::uuid $$;
+
+  create function simulation.watch_job() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  declare
+    v_running bigint;
+  begin
+    if new.status is distinct from old.status then
+      insert into simulation.moves (job_id, "from", "to", fence, attempts, at) values (new.id, old.status, new.status, new.fence, new.attempts, platform.now());
+      if old.status in ('completed', 'rejected', 'cancelled') then
+        insert into simulation.breaches values (new.id, format('left its end: %s became %s', old.status, new.status));
+      end if;
+    end if;
+    if new.status <> 'running' and (new.leased_until is not null or new.worker is not null) then
+      insert into simulation.breaches values (new.id, format('holds a lease while it is %s', new.status));
+    end if;
+    if new.fence < old.fence then
+      insert into simulation.breaches values (new.id, 'its fence fell');
+    end if;
+    if new.attempts > old.attempts and not (new.status = 'running' and old.status = 'queued' and new.fence = old.fence + 1 and new.attempts = old.attempts + 1) then
+      insert into simulation.breaches values (new.id, format('an attempt was counted that no claim began: %s to %s while %s', old.attempts, new.attempts, new.status));
+    end if;
+    if old.status = 'running' and new.status = 'running' and (new.fence, new.worker) is distinct from (old.fence, old.worker) then
+      insert into simulation.breaches values (new.id, format('was claimed from %s by %s while its lease held', old.worker, new.worker));
+    end if;
+    if new.status = 'running' and old.status = 'queued' then
+      select count(*) into v_running from content.jobs b where b.status = 'running' and b.requester_id = new.requester_id and b.id <> new.id;
+      if exists (
+        select from content.jobs q
+        where q.status = 'queued' and q.thread_ts is not null and q.run_at <= platform.now() and q.requester_id <> new.requester_id
+          and (select count(*) from content.jobs b where b.status = 'running' and b.requester_id = q.requester_id) < v_running) then
+        insert into simulation.breaches values (new.id, format('%s had %s jobs running and got another before a person who had fewer', new.requester_id, v_running));
+      end if;
+    end if;
+    return null;
+  end $$;
+  create trigger watched_by_the_simulation after update on content.jobs for each row execute function simulation.watch_job();
+
+  do $$
+  declare
+    v_default record;
+  begin
+    for v_default in
+      select d.adrelid::regclass as relation, a.attname as name, pg_get_expr(d.adbin, d.adrelid) as expression
+      from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+      where d.adrelid::regclass::text like 'content.%' and pg_get_expr(d.adbin, d.adrelid) like '%gen_random_uuid()%'
+    loop
+      execute format('alter table %s alter column %I set default %s', v_default.relation, v_default.name,
+        replace(v_default.expression, 'gen_random_uuid()', 'simulation.next_id()'));
+    end loop;
+  end $$;
+  grant usage on schema simulation to public;
+  grant execute on all functions in schema simulation to public;`;
+
+/** Everything that a seed before has left. */
+const forget = `
+  delete from content.jobs;
+  delete from content.content_history;
+  delete from simulation.breaches;
+  delete from simulation.moves;
+  select setval(format('%I.%I', s.schemaname, s.sequencename), 1, false) from pg_sequences s where s.schemaname = 'content' and s.last_value is not null`;
+
+const people = {
+  member: ['U0ANA', 'U0BIA', 'U0CAIO', 'U0DAVI'],
+  approver: ['U0EVA', 'U0FABIO'],
+  admin: ['U0GIL'],
+};
+export const requesters: readonly string[] = people.member;
+export const approvers: readonly string[] = people.approver;
+
+export interface WatchedDatabase {
+  owner: EmbeddedSupabase['owner'];
+  /** Begins a seed: nothing is left of the one before. */
+  begin(seed: number, time: VirtualTime): Promise<void>;
+  /** The calls of a part, as it makes them, with the faults of the seed. */
+  rpc(role: 'greenlight_bot' | 'greenlight_agent', faults: Faults): (schema: 'content' | 'platform') => Rpc;
+  /** A question of the harness itself. */
+  ask(sql: string, ...values: string[]): Promise<Record<string, unknown>[]>;
+}
+
+const failures: Failures = {
+  lost: () => new ExpectedError('database_unavailable', 'No answer came'),
+  busy: () => new ExpectedError('database_unavailable', 'Too many requests'),
+  broken: () => new ExpectedError('database_unavailable', 'Bad gateway'),
+};
+
+/** Prepares a migrated database for any number of seeds. */
+export async function watchDatabase(database: EmbeddedSupabase): Promise<WatchedDatabase> {
+  const { owner } = database;
+  // No process of Postgres dies here.
+  await owner.query(
+    `do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$`,
+  );
+  await owner.query(watch);
+  await owner.query('grant greenlight_bot, greenlight_agent to current_user');
+  await owner.query('select platform.install_team($1)', [
+    { team_id: TEAM, name: TEAM, locale: 'en', sandbox: true },
+  ]);
+  for (const [role, ids] of Object.entries(people)) {
+    for (const user_id of ids) {
+      await owner.query('select platform.note_person($1)', [
+        { team_id: TEAM, user_id, name: user_id, tz: 'UTC' },
+      ]);
+      await owner.query('select platform.set_role($1, $2, $3)', [TEAM, user_id, role]);
+    }
+  }
+  // SAFETY: it asks and does nothing else with it.
+  const catalog = createFunctionCatalog(owner as unknown as Pool, ['content', 'platform']);
+  let time: VirtualTime;
+  const atNow = () => `select set_config('simulation.now', '${time.now}', true)`;
+  return {
+    owner,
+    async begin(seed, now) {
+      time = now;
+      await owner.query(`${atNow()}; ${forget}; update simulation.source set seed = ${seed}, made = 0`);
+    },
+    rpc(role, faults) {
+      const connected = connectDatabase(
+        {
+          url: 'http://simulated',
+          publishableKey: 'none',
+          token: 'none',
+          fetch: callsAs(database, catalog, role, atNow),
+        },
+        1,
+      );
+      return (schema) => {
+        const real = connected(schema);
+        return (fn, args, answer, options) =>
+          faults.pass(fn, options?.deadlineMs ?? DEADLINE_MS, failures, () =>
+            time.io(() => real(fn, args, answer)),
+          );
+      };
+    },
+    ask: (sql, ...values) =>
+      time.io(async () => {
+        const at = (_: string, n: string) => escapeLiteral(String(values[Number(n) - 1]));
+        return (await owner.query(`${atNow()}; ${sql.replace(/\$(\d)/g, at)}`)).rows;
+      }),
+  };
+}
+
+/**
+ * PostgREST's answers to one role's calls, as the product's own client reads them. Each call is one message to Postgres, with the
+ * instant that it sees; the gateway of the sandbox sends three.
+ */
+function callsAs(
+  { owner }: Pick<EmbeddedSupabase, 'owner'>,
+  catalog: FunctionCatalog,
+  role: string,
+  atNow: () => string,
+): typeof globalThis.fetch {
+  return async (input, init) => {
+    const schema = new Headers(init?.headers).get('content-profile') ?? '';
+    const name = String(input).split('/').at(-1) ?? '';
+    const body = String(init?.body ?? '{}');
+    const given = Object.keys(JSON.parse(body));
+    const call = callSql(await catalog.find(schema, name, given), given).replace('$1', () =>
+      escapeLiteral(body),
+    );
+    try {
+      const { rows } = await owner.query(`${atNow()}; select set_config('role', '${role}', true); ${call}`);
+      return new Response(String(rows[0]?.answer ?? 'null'), {
+        headers: { 'content-type': 'application/json' },
+      });
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || !error.code) throw error;
+      const refused = refusalOf({ ...error, code: error.code, message: error.message }, true);
+      const { status, code, message, details, hint } = refused;
+      return new Response(JSON.stringify({ code, message, details, hint }), { status });
+    }
+  };
+}

@@ -6,8 +6,8 @@ import { simulate } from './simulation/simulate.ts';
 const MOST_WRONG = 5;
 
 /**
- * The job engine in one process, in virtual time, seed by seed: whatever goes wrong around it, no job is lost, nothing is paid or
- * posted twice, and everything ends. A run of enough seeds has to meet each point in each of its variants.
+ * The job engine in one process, in virtual time, seed by seed: with all that goes wrong around it no job is lost, nothing
+ * is paid or posted twice, and everything ends. A run of enough seeds has to meet each point in each of its variants.
  *
  * @param seeds Played at most.
  * @param forMs No further seed is begun after so long.
@@ -24,8 +24,7 @@ export async function proveSimulation(
   const faults: string[] = [];
   let wrong = 0;
   await simulate(database, {
-    from,
-    seeds,
+    seeds: Array.from({ length: seeds }, (_, n) => from + n),
     each: (played) => {
       sum.seeds += 1;
       sum.jobs += played.jobs;

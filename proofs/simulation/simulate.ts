@@ -11,14 +11,14 @@ import { watchDatabase } from './watched-database.ts';
  */
 export async function simulate(
   database: EmbeddedSupabase,
-  options: { seeds: number; from: number; each(played: Played): boolean },
+  options: { seeds: readonly number[]; each(played: Played): boolean },
 ): Promise<void> {
   const watched = await watchDatabase(database);
   const token = await database.token('greenlight_agent');
   const storage = connectFileStore({ ...database, token });
   const putBack = replaceGlobals();
   try {
-    for (let seed = options.from; seed < options.from + options.seeds; seed += 1) {
+    for (const seed of options.seeds) {
       if (!options.each(await playSeed(watched, seed, storage))) return;
     }
   } finally {

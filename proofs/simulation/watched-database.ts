@@ -20,7 +20,6 @@ const DEADLINE_MS = 15_000;
  * What it notes is told by triggers of its own, in other words than the product's functions.
  */
 const watch = `
-  drop schema if exists simulation cascade;
   create schema simulation;
   create table simulation.source (seed integer not null, made integer not null);
   insert into simulation.source values (0, 0);

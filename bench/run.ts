@@ -6,11 +6,13 @@ import { cpus } from 'node:os';
 const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   ack: async () => (await import('./ack.ts')).benchAck(),
   blog: async () => (await import('./blog.ts')).benchBlog(),
+  checkpoints: async () => (await import('./checkpoints.ts')).benchCheckpoints(),
   clicks: async () => (await import('./clicks.ts')).benchClicks(),
   documents: async () => (await import('./documents.ts')).benchDocuments(),
   evidence: async () => (await import('./evidence.ts')).benchEvidence(),
   forecast: async () => (await import('./forecast.ts')).benchForecast(),
   leads: async () => (await import('./leads.ts')).benchLeads(),
+  jobs: async () => (await import('./jobs.ts')).benchJobs(),
   journey: async () => (await import('./journey.ts')).benchJourney(),
   parts: async () => (await import('./parts.ts')).benchParts(),
   render: async () => (await import('./render.ts')).benchRender(),

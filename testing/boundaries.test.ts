@@ -21,7 +21,8 @@ const folders = [
   'supabase',
   'testing',
 ];
-const files = ['main.ts', ...folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`))];
+const exclude = (name: string) => name === 'node_modules';
+const files = ['main.ts', ...folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { exclude }))];
 const isTest = (file: string) => /\.test\.ts$|^(e2e|proofs|testing)\/|^doctor\/test-model\.ts$/.test(file);
 
 interface Import {

@@ -4,7 +4,11 @@ import { expect, it, test } from 'vitest';
 
 const folders = ['agents', 'bench', 'bot', 'doctor', 'e2e', 'governor', 'platform', 'ports'];
 const others = ['proofs', 'sandbox', 'scripts', 'setup', 'supabase', 'testing'];
-const files = ['main.ts', ...[...folders, ...others].flatMap((f) => globSync(`${f}/**/*.{ts,tsx,sql,md}`))];
+const exclude = (name: string) => name === 'node_modules';
+const files = [
+  'main.ts',
+  ...[...folders, ...others].flatMap((f) => globSync(`${f}/**/*.{ts,tsx,sql,md}`, { exclude })),
+];
 const read = (file: string) => readFileSync(file, 'utf8');
 
 /** Names of files, and of what they declare: functions, constants, types. Several words make one name. */

@@ -6,7 +6,10 @@ const pages = ['README.md', ...['docs', 'deploy', 'sandbox', 'supabase', 'confor
 const read = (file: string) => readFileSync(file, 'utf8');
 const readme = read('README.md');
 const ours = readdirSync('.').filter((name) => !name.startsWith('.') && name !== 'node_modules');
-const code = globSync(ours.map((name) => (statSync(name).isDirectory() ? `${name}/**` : name)));
+const code = globSync(
+  ours.map((name) => (statSync(name).isDirectory() ? `${name}/**` : name)),
+  { exclude: (name) => name === 'node_modules' },
+);
 
 describe.each(pages)('%s', (page) => {
   it('links to files and headings that exist', () => {

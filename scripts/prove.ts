@@ -19,6 +19,7 @@ import { proveEveryCase } from '../proofs/prove-every-case.ts';
 import { proveFuzz } from '../proofs/prove-fuzz.ts';
 import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
 import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
+import { proveJobScale } from '../proofs/prove-job-scale.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
 import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
 import { proveProduct } from '../proofs/prove-product.ts';
@@ -96,6 +97,7 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
   upgrades: () => proveUpgrades(),
   'runner-kills': () => proveRunnerKills(),
   'every-case': () => proveEveryCase(),
+  'job-scale': () => proveJobScale(withDatabase, { stored: Number(values.count ?? 1_000_000), log }),
   'outreach-scale': () => proveOutreachScale(),
   'outreach-guards': () => withDatabase((database) => proveSqlGuards(database, { schema: 'outreach', log })),
   busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
@@ -106,6 +108,7 @@ const notShort = [
   'upgrades',
   'runner-kills',
   'every-case',
+  'job-scale',
   'outreach-scale',
   'outreach-guards',
   'busy',
@@ -114,7 +117,7 @@ if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only. --count is the number of fuzz's inputs, or of the simulation's seeds. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
+Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs or of the simulation's seeds. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
 keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);

@@ -19,6 +19,7 @@ import { readStored } from './drafts/bytes-of.ts';
 import { contentHome } from './drafts/home-section.ts';
 import { postUpdates } from './drafts/post-updates.ts';
 import { removeObjects } from './drafts/remove-objects.ts';
+import { startTogether } from './drafts/start-together.ts';
 import { carryHandovers } from './handover/carry-handovers.ts';
 import { handoverHome } from './handover/home-section.ts';
 import { drawHome } from './home/app-home.ts';
@@ -70,7 +71,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const content = {
     ...calls,
     recordReview: recordTogether(calls, clock),
-    ...traceStarts(calls, clock, context.traces),
+    ...traceStarts({ ...calls, enqueueJob: startTogether(calls, clock) }, clock, context.traces),
     getArtifact: readStored(calls, store),
   };
 

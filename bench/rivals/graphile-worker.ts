@@ -6,8 +6,8 @@ import { type OpenEngine, payload, timeStarts } from '../jobs/engine.ts';
 export const open: OpenEngine = async (connection) => {
   const pgPool = new Pool({ connectionString: connection, max: 10 });
   const logger = new Logger(() => () => {});
-  const utils = await makeWorkerUtils({ pgPool, logger });
-  await utils.migrate();
+  const queue = await makeWorkerUtils({ pgPool, logger });
+  await queue.migrate();
   let stored = 0;
   const work = (
     task: string,
@@ -24,10 +24,10 @@ export const open: OpenEngine = async (connection) => {
     });
   return {
     name: 'graphile-worker',
-    enqueue: () => utils.addJob('asked', payload(stored++)),
+    enqueue: () => queue.addJob('asked', payload(stored++)),
     async fill(count) {
       for (let at = 0; at < count; at += 1000) {
-        await utils.addJobs(
+        await queue.addJobs(
           Array.from({ length: Math.min(1000, count - at) }, (_, n) => ({
             identifier: 'filled',
             payload: payload(at + n),
@@ -62,7 +62,7 @@ export const open: OpenEngine = async (connection) => {
       const times = await timeStarts(count, gapMs, async (_n, started) => {
         stored += 1;
         waiting.set(stored, started);
-        await utils.addJob('told', payload(stored));
+        await queue.addJob('told', payload(stored));
       });
       await runner.stop();
       return times;
@@ -72,7 +72,7 @@ export const open: OpenEngine = async (connection) => {
       await pgPool.query('vacuum analyze');
     },
     async stop() {
-      await utils.release();
+      await queue.release();
       await pgPool.end();
     },
   };

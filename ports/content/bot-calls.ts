@@ -79,33 +79,38 @@ export type JobToStart =
   | { type: 'knowledge'; brief: KnowledgeBrief }
   | { type: 'brand_kit'; brief: BrandKitBrief };
 
+/** What a person asked for. */
+export type JobAsked = JobToStart & {
+  team_id: string;
+  requester_id: string;
+  channel_id: string;
+  /**
+   * An approved research of the team, for a carousel or an article. Refused as `from_unknown`, `from_other_team`,
+   * `from_no_research`, `from_rejected`, `from_stopped`, `from_not_approved`, `from_not_for_this`.
+   */
+  from_job_id?: string | null;
+  /** Whom the requester would like to approve it. Refused as `named_may_not` for a person who may not. */
+  named_approver?: string | null;
+  /**
+   * Head of a thread of people that the job is shown in, for a draft; without it the job opens its own. Refused as
+   * `thread_has_job` while another job of that thread has not ended.
+   */
+  thread_ts?: string;
+  /** As typed, for the history. */
+  command: string;
+  idempotency_key: string;
+  response_url: string | null;
+};
+
 /** What the bot's role may call in schema `content`. */
 export function contentForBot(rpc: Rpc) {
   return {
     /** Stores the job, its history and the surfaces that show it. The same `idempotency_key` gives the same job. */
-    enqueueJob: (
-      job: JobToStart & {
-        team_id: string;
-        requester_id: string;
-        channel_id: string;
-        /**
-         * An approved research of the team, for a carousel or an article. Refused as `from_unknown`, `from_other_team`,
-         * `from_no_research`, `from_rejected`, `from_stopped`, `from_not_approved`, `from_not_for_this`.
-         */
-        from_job_id?: string | null;
-        /** Whom the requester would like to approve it. Refused as `named_may_not` for a person who may not. */
-        named_approver?: string | null;
-        /**
-         * Head of a thread of people that the job is shown in, for a draft; without it the job opens its own. Refused as
-         * `thread_has_job` while another job of that thread has not ended.
-         */
-        thread_ts?: string;
-        /** As typed, for the history. */
-        command: string;
-        idempotency_key: string;
-        response_url: string | null;
-      },
-    ) => rpc('enqueue_job', { p_job: job }, enqueued, { deadlineMs: 2000 }),
+    enqueueJob: (job: JobAsked) => rpc('enqueue_job', { p_job: job }, enqueued, { deadlineMs: 2000 }),
+
+    /** The same for several, at most 100, in their order. A refusal is of all of them, and none is stored. */
+    enqueueJobs: (jobs: JobAsked[]) =>
+      rpc('enqueue_jobs', { p_jobs: jobs }, z.array(enqueued), { deadlineMs: 2000 }),
 
     /**
      * The approved report that a draft can be made from: by its job's id, or by its thread. Refused as `enqueueJob` is for

@@ -93,7 +93,7 @@ test('no API role makes temporary objects', async () => {
 });
 
 test('what a person decides is granted to the bot alone', async () => {
-  for (const fn of ['record_review', 'cancel_job', 'retry_job', 'enqueue_job']) {
+  for (const fn of ['record_review', 'cancel_job', 'retry_job', 'enqueue_job', 'enqueue_jobs']) {
     expect(
       await list(`select r.rolname from pg_roles r where not r.rolsuper and r.rolname !~ '^pg_'
       and r.oid <> (select relowner from pg_class where oid = 'content.jobs'::regclass)

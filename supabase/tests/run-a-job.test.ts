@@ -37,6 +37,35 @@ test('enqueue_job() with the same key answers with the first job', async () => {
   expect(answers.filter((a) => a.created)).toHaveLength(1);
 });
 
+test('enqueue_jobs() starts each of several in their order, and none where it refuses one or there are more than 100', async () => {
+  const job = (key: string, requester_id = 'ana') => ({
+    type: 'carousel' as const,
+    team_id: 'T1',
+    requester_id,
+    channel_id: 'C1',
+    command: '/carousel x',
+    idempotency_key: `together ${key}`,
+    response_url: null,
+    brief: { topic: key, audience: null, language: null, slides: null, tone: null, call_to_action: null },
+  });
+  const jobs = [job('one'), job('two', 'bia'), job('one')];
+  const started = await parts.bot.enqueueJobs(jobs);
+  expect(started.map(({ created }) => created)).toEqual([true, true, false]);
+  expect(started[2]?.job_id).toBe(started[0]?.job_id);
+  expect(await parts.bot.getJob(started[1]?.job_id ?? '')).toMatchObject({
+    requester_id: 'bia',
+    status: 'queued',
+  });
+
+  await expect(parts.bot.enqueueJobs([job('three'), job('four', 'gil')])).rejects.toMatchObject({
+    code: 'not_allowed',
+  });
+  await expect(parts.bot.enqueueJobs(Array(101).fill(job('three')))).rejects.toMatchObject({
+    code: 'too_many_jobs',
+  });
+  expect(await parts.bot.findJob('together three')).toBeNull();
+});
+
 test.each([
   [{ requester_id: 'gil' }, 'not_allowed'],
   [{ team_id: 'T9' }, 'unknown_team'],

@@ -319,6 +319,24 @@ as $$
   select content.start_asked(p_job, null)
 $$;
 
+-- What several people asked for in the same moment, at most 100, in their order: what each led to. A refusal is of all of them, of
+-- which then none is stored.
+create function content.enqueue_jobs(p_jobs jsonb) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_job jsonb;
+  v_started jsonb := '[]';
+begin
+  if jsonb_array_length(p_jobs) > 100 then
+    raise sqlstate 'PT400' using message = format('Cannot start %s jobs at once: 1 to 100 are accepted', jsonb_array_length(p_jobs)), detail = 'too_many_jobs';
+  end if;
+  for v_job in select j from jsonb_array_elements(p_jobs) with ordinality e (j, n) order by n loop
+    v_started := v_started || jsonb_build_array(content.start_asked(v_job, null));
+  end loop;
+  return v_started;
+end $$;
+
 -- Starts what outreach handed over; the brief says all that the agent may know, and `key` is the hand-over's. Only a reply may
 -- stand in a thread. Raises `unknown_requester` for a person who may not start jobs (any more), and `erased` where it was about
 -- erased people alone.
@@ -424,5 +442,5 @@ begin
   return jsonb_build_object('outcome', 'done', 'status', v_job.status);
 end $$;
 
-grant execute on function content.find_report, content.enqueue_job, content.enqueue_handed_over, content.find_job, content.get_job, content.cancel_job,
+grant execute on function content.find_report, content.enqueue_job, content.enqueue_jobs, content.enqueue_handed_over, content.find_job, content.get_job, content.cancel_job,
   content.retry_job to greenlight_bot;

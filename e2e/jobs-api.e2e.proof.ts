@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signWebhook } from '../bot/programs/sign-webhook.ts';
@@ -213,4 +215,70 @@ it('the end of a job reaches its program, once more after a kill between, with t
   });
   expect(told.attempts).toBe(2);
   expect(ofJob()).toHaveLength(2);
+});
+
+describe('commands of an operator, beside a product that runs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'greenlight-commands-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const command = async (name: string, ...words: string[]) => {
+    const { stdout } = await run(process.execPath, [`scripts/${name}.ts`, ...words], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, GREENLIGHT_DATA: product.app().dataFolder },
+    });
+    return stdout;
+  };
+
+  it('npm run support writes what the database counts, and no secret, name or word', async () => {
+    const topic = 'Planted brief of Zoraide Quixabá';
+    await startByEdge(topic);
+    await headOf(topic);
+    const file = join(folder, 'support.json');
+    await command('support', file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const text = readFileSync(file, 'utf8');
+    const bundle = JSON.parse(text);
+    expect(bundle.database.migrations.applied.at(-1)).toBe(bundle.versions.newest_migration);
+    expect(bundle.database.content.jobs).toContainEqual(
+      expect.objectContaining({ type: 'carousel', count: expect.any(Number) }),
+    );
+    expect(bundle.database.outreach).toMatchObject({
+      accounts: expect.any(Array),
+      actions: expect.any(Array),
+    });
+    expect(bundle.doctor).toContainEqual(expect.objectContaining({ check: 'data folder' }));
+    const { users } = await product.slack.state();
+    const secrets = [env.GREENLIGHT_TOKEN ?? '', env.GREENLIGHT_WEBHOOK_SECRET ?? ''];
+    const planted = [
+      topic,
+      'Quixabá',
+      'crm-sync',
+      ...users.flatMap(({ id, name }) => [id, name]),
+      ...secrets,
+    ];
+    expect(planted.filter((word) => word !== '' && text.includes(word))).toEqual([]);
+    await expect(command('support', file)).rejects.toThrow('that file is there already');
+  });
+
+  it('npm run personal-data writes what is stored of a member and of a lead', async () => {
+    const member = join(folder, 'member.json');
+    await command('personal-data', 'member', MARINA, `--file=${member}`);
+    expect(JSON.parse(readFileSync(member, 'utf8'))).toMatchObject({
+      about: 'member',
+      user_id: MARINA,
+      stored: { 'content.jobs': expect.any(Array), 'content.program_requests': expect.any(Array) },
+    });
+    const { leads } = await product.slack.call<{ leads: { lead: string; name: string }[] }>(
+      'GET',
+      'linkedin',
+    );
+    const { lead: slug, name } = leads[0] ?? { lead: '', name: '' };
+    const lead = join(folder, 'lead.json');
+    await command('personal-data', 'lead', `https://www.linkedin.com/in/${slug}`, `--file=${lead}`);
+    expect(JSON.parse(readFileSync(lead, 'utf8'))).toMatchObject({
+      about: 'lead',
+      stored: { 'outreach.leads': [expect.objectContaining({ name })] },
+    });
+    await expect(
+      command('personal-data', 'member', 'U0NONE', `--file=${join(folder, 'no')}`),
+    ).rejects.toThrow('no person of the team has that id');
+  });
 });

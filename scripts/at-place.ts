@@ -58,7 +58,8 @@ async function inSandbox(work: Work): Promise<boolean> {
     }
   } catch (error) {
     if (!isExpected(error)) throw error;
-    process.stderr.write(`${error.message} ${error.hint}`.trimEnd().concat('\n'));
+    process.stderr.write(`failed   ${error.message}\n`);
+    if (error.hint) process.stderr.write(`         -> ${error.hint}\n`);
     return false;
   }
 }

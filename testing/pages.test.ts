@@ -5,6 +5,7 @@ import { describe, expect, it, test } from 'vitest';
 const pages = ['README.md', ...['docs', 'deploy', 'sandbox', 'supabase', 'conformance'].flatMap(pagesBelow)];
 const read = (file: string) => readFileSync(file, 'utf8');
 const readme = read('README.md');
+const commands: Record<string, string> = JSON.parse(read('package.json')).scripts;
 const ours = readdirSync('.').filter((name) => !name.startsWith('.') && name !== 'node_modules');
 const code = globSync(
   ours.map((name) => (statSync(name).isDirectory() ? `${name}/**` : name)),
@@ -20,6 +21,11 @@ describe.each(pages)('%s', (page) => {
       return anchor !== undefined && !anchorsOf(read(file)).includes(anchor);
     });
     expect(dead).toEqual([]);
+  });
+
+  it('names no command of npm that is not there', () => {
+    const named = [...read(page).matchAll(/\bnpm run (?:-s )?([a-z][a-z-]*)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => commands[name] === undefined)).toEqual([]);
   });
 
   it('names no file that is not there', () => {

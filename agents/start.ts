@@ -37,6 +37,7 @@ import { planWorkflow } from './plan/workflow.ts';
 import { createReportRenderer, type ReportRenderer } from './research/publish/create-report-renderer.ts';
 import { researchWorkflow } from './research/workflow.ts';
 import { filesInStorage } from './runner/files-in-storage.ts';
+import { pruneCheckpoints } from './runner/prune-checkpoints.ts';
 import { startReaper } from './runner/reap.ts';
 import { createRunner } from './runner/runner.ts';
 import { wakeOutbox } from './runner/wake-outbox.ts';
@@ -69,7 +70,6 @@ export async function startAgents(
   const { clock, random, hints, sleeps = false } = context;
   const watch = watchPart('agents', context);
   const { log } = watch;
-  const rounds = new Rounds({ hurried: sleeps });
   // Beside the start: no work waits for what an endpoint says of its models.
   void warnOfEnds(settings.model, clock.now(), log);
   const database = connectDatabase(settings.database, undefined, watch.heard);
@@ -92,6 +92,15 @@ export async function startAgents(
     log.warn('model_price_unknown_tokens_are_capped', { model: name });
   const { carousel: renderer, preview: previewRenderer, report: reportRenderer } = await renderers();
   const checkpoints = checkpointCalls(rpc);
+  const rounds = new Rounds({
+    hurried: sleeps,
+    ask: content.agentDue,
+    hint: hints.jobs,
+    hinted: ['jobs'],
+    clock,
+    random,
+    log,
+  });
   const reach = settings.web ? { reach: withStandIn(settings.web) } : {};
   const web = createWeb(reach);
   const search = settings.search && createWebSearch(settings.search, { clock, ...reach });
@@ -140,10 +149,13 @@ export async function startAgents(
       meters,
       traces: context.traces,
     });
+  const beginPruning = pruneCheckpoints({ checkpoints, rounds, clock, random, log });
   const begin = () => [
-    startReaper({ content, checkpoints, jobs: hints.jobs, rounds, clock, random, log }),
+    rounds.begin(),
+    startReaper({ content, jobs: hints.jobs, rounds, clock, random, log }),
     startLearning({ content, rounds, clock, random, log }),
     beginRunner(),
+    beginPruning(),
   ];
   const { wake, stop } = createWork(begin, { rounds, sleeps, clock });
   return {

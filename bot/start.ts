@@ -5,6 +5,7 @@ import { connectDatabase } from '../platform/db.ts';
 import { connectFileStore } from '../platform/file-store.ts';
 import type { Part, PartContext } from '../platform/part.ts';
 import { watchPart } from '../platform/part-watch.ts';
+import { allDue } from '../platform/wake/due.ts';
 import { Rounds } from '../platform/wake/rounds.ts';
 import { createWork } from '../platform/wake/work.ts';
 import { contentForBot } from '../ports/content.ts';
@@ -64,9 +65,18 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const watch = watchPart('bot', context);
   const { log } = watch;
   const database = connectDatabase(settings.database, undefined, watch.heard);
-  const rounds = new Rounds({ hurried: sleeps });
   const people = peopleCalls(database('platform'));
   const calls = contentForBot(database('content'));
+  const outreachCalls = outreachForBot(database('outreach'));
+  const rounds = new Rounds({
+    hurried: sleeps,
+    ask: () => allDue({ content: calls.botDue, outreach: outreachCalls.botDue }),
+    hint: hints.outbox,
+    hinted: ['content.outbox'],
+    clock,
+    random,
+    log,
+  });
   const store = connectFileStore(settings.database);
   const content = {
     ...calls,
@@ -170,7 +180,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   });
   const outreach: OutreachDesk = {
     ...desk,
-    outreach: wakeGovernor(outreachForBot(database('outreach')), hints.releases),
+    outreach: wakeGovernor(outreachCalls, hints.releases),
     readFile,
   };
   backlogFigures(watch.meters, { content: content.botMetrics, outreach: outreach.outreach.botMetrics });
@@ -193,13 +203,15 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   await sockets?.start();
 
   const paused = () => line.fault !== null;
+  const beginSweep = removeObjects({ ...drafting, store });
   const begin = () => [
+    rounds.begin(),
     postUpdates({ ...drafting, paused }),
     watchWaiting(drafting),
     postReleases({ ...outreach, paused }),
     runBatches(outreach),
     keepScores(outreach),
-    removeObjects({ ...drafting, store }),
+    beginSweep(),
     carryHandovers({ ...drafting, ...outreach }),
     tellEnds({ ...drafting, privateHosts: settings.privateHosts ?? [] }),
     postProposals({ ...drafting, paused }),

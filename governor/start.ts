@@ -100,7 +100,13 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
   if (!sleeps) task.start();
   const rounds = new Rounds({ hurried: sleeps });
   const work = createWork(
-    () => (sleeps ? [beatUntilStopped({ beats: metered, done: counted.done, rounds, clock, log })] : []),
+    () =>
+      sleeps
+        ? [
+            rounds.begin(),
+            beatUntilStopped({ beats: metered, done: counted.done, rounds, clock, random, log }),
+          ]
+        : [],
     { rounds, sleeps, clock },
   );
 

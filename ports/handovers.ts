@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rpc } from '../platform/db.ts';
+import { due } from '../platform/wake/due.ts';
 
 /** One thing that crosses from one system to the other. Its key crosses once. */
 const handover = z.object({
@@ -29,7 +30,7 @@ const backlog = z.object({ waiting: z.number().int(), oldest_s: z.number() });
 const botMetrics = z.object({ outbox: backlog, handovers: backlog });
 export type BotMetrics = z.infer<typeof botMetrics>;
 
-/** What either schema offers the bot of its hand-overs and of what lags behind. */
+/** What either schema offers the bot of its hand-overs, of what is due and of what lags behind. */
 export function handoverCalls(rpc: Rpc) {
   return {
     /** What waits, each held for 60 s. */
@@ -43,6 +44,8 @@ export function handoverCalls(rpc: Rpc) {
     failHandover: ({ id, fence }: Handover, failure: { code: string; retry_in_s: number }) =>
       rpc('fail_handover', { p_id: id, p_fence: fence, p_failure: failure }, z.boolean()),
     handoverBacklog: (teamId: string) => rpc('handover_backlog', { p_team_id: teamId }, handoverBacklog),
+    /** What the bot has to do, in one call. */
+    botDue: () => rpc('bot_due', {}, due),
     botMetrics: () => rpc('bot_metrics', {}, botMetrics),
   };
 }

@@ -58,6 +58,8 @@ export async function startSandbox(
     log,
     beat: async () => governor?.beat(),
     idle: async () => {
+      // What has become due by the move alone is due now; no part looks that often.
+      for (const hint of Object.values(context.hints)) hint.wake();
       if (config.parts.includes('bot')) await remindedOf(owner);
       await Promise.all([slack.idle(), linkedIn.idle(), governor?.idle()]);
     },

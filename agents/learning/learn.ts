@@ -1,7 +1,9 @@
 import type { Clock, Random } from '../../platform/clock.ts';
 import { isExpected } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
-import { Rounds } from '../../platform/wake/rounds.ts';
+import type { Loop } from '../../platform/wake/loop.ts';
+import type { Rounds } from '../../platform/wake/rounds.ts';
+import { workLoop } from '../../platform/wake/work-loop.ts';
 import {
   type ContentForAgent,
   type Correction,
@@ -11,41 +13,24 @@ import {
 } from '../../ports/content.ts';
 import { correctionsOf } from './corrections-of.ts';
 
-const EVERY_MS = 5_000;
-
 type LearningTools = {
   content: Pick<ContentForAgent, 'nextLesson' | 'recordLesson'>;
   log: Log;
 };
 
 /**
- * Every few seconds, reads what people changed in drafts, until no version is left that was not learned from. Replicas may
- * all do it: what is found in a version is the same, and kept once.
+ * Reads what people changed in drafts, until no version is left that was not learned from. Replicas may all do it: what is
+ * found in a version is the same, and kept once.
  */
-export function startLearning(tools: LearningTools & { rounds?: Rounds; clock: Clock; random: Random }) {
-  const { clock, random, log } = tools;
-  const stopping = new AbortController();
-  const turn = (tools.rounds ?? new Rounds()).join();
-
-  async function loop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const isMore = await turn
-        .look(() => learnOne(tools))
-        .catch((error: unknown) => {
-          log.warn('learning_failed', { error });
-          return false;
-        });
-      if (!isMore) await clock.sleep(turn.pause(EVERY_MS * (0.9 + random.next() * 0.2)), stopping.signal);
-    }
-  }
-
-  const done = loop();
-  return {
-    async stop(): Promise<void> {
-      stopping.abort();
-      await done;
-    },
-  };
+export function startLearning(
+  tools: LearningTools & { rounds?: Rounds; clock: Clock; random: Random },
+): Loop {
+  return workLoop(tools, {
+    queue: 'lessons',
+    failed: 'learning_failed',
+    look: () => learnOne(tools),
+    found: () => true,
+  });
 }
 
 /** False: there was nothing to learn from. */

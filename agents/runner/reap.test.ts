@@ -1,48 +1,48 @@
 import { expect, it } from 'vitest';
-import type { Clock } from '../../platform/clock.ts';
 import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
+import { Rounds } from '../../platform/wake/rounds.ts';
+import { VirtualClock } from '../../testing/virtual-clock.ts';
 import { startReaper } from './reap.ts';
 
-it('startReaper() reaps every 5 s, prunes every hour, and outlives a database that is away', async () => {
-  let now = 0;
-  let reaps = 0;
-  let prunes = 0;
-  let finish: () => void = () => {};
-  const enough = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  const clock: Clock = {
-    now: () => now,
-    sleep: async (ms, signal) => {
-      now += ms;
-      if (now > 7_300_000 && !signal?.aborted) {
-        finish();
-        await new Promise((resolve) => signal?.addEventListener('abort', resolve));
-      }
-    },
-  };
-  const reaper = startReaper({
-    content: {
-      reapJobs: async () => {
-        reaps += 1;
-        if (reaps === 3) throw new Error('away');
-        return 0;
-      },
-    },
-    checkpoints: {
-      prune: async () => {
-        prunes += 1;
-        return 0;
-      },
-    },
-    jobs: createHint(),
+it('startReaper() reaps when a lease ends, not before, tells runners, and outlives a database that is away', async () => {
+  const clock = new VirtualClock();
+  const random = { next: () => 0.5, id: () => 'x' };
+  const endsAt = 30_000;
+  const reaps: number[] = [];
+  let isReaped = false;
+  const rounds = new Rounds({
     clock,
-    random: { next: () => 0.5, id: () => 'x' },
-    log: silentLog,
+    random,
+    ask: async () => ({ queues: isReaped ? {} : { leases: (endsAt - clock.now()) / 1000 }, working: true }),
   });
-  await enough;
-  await reaper.stop();
-  expect(reaps).toBe(1461);
-  expect(prunes).toBe(3);
+  const jobs = createHint();
+  let wakes = 0;
+  jobs.listen(() => {
+    wakes += 1;
+  });
+  const loops = [
+    rounds.begin(),
+    startReaper({
+      content: {
+        reapJobs: async () => {
+          reaps.push(clock.now());
+          if (reaps.length === 1) throw new Error('away');
+          isReaped = true;
+          return 1;
+        },
+      },
+      jobs,
+      rounds,
+      clock,
+      random,
+      log: silentLog,
+    }),
+  ];
+  await clock.advance(29_999);
+  expect(reaps).toEqual([]);
+  await clock.advance(60_001);
+  expect(reaps).toEqual([30_000, 31_000]);
+  expect(wakes).toBe(1);
+  await Promise.all(loops.map((loop) => loop.stop(0)));
 });

@@ -4,7 +4,8 @@ import { ExpectedError, isExpected } from '../../platform/errors.ts';
 import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
 import { COMMAND, noTraces, type Traces } from '../../platform/traces.ts';
-import { Rounds } from '../../platform/wake/rounds.ts';
+import type { Rounds } from '../../platform/wake/rounds.ts';
+import { workLoop } from '../../platform/wake/work-loop.ts';
 import { within } from '../../platform/within.ts';
 import type { CheckpointCalls, Claim, ClaimedJob, ContentForAgent, JobType } from '../../ports/content.ts';
 import { type AgentMeters, noAgentMeters } from '../agent-meters.ts';
@@ -22,8 +23,6 @@ import { stopAtCap } from './stop-at-cap.ts';
 import { watchClaims } from './watch-claims.ts';
 import type { Workflow } from './workflow.ts';
 
-/** How long after the last job polling stays fast. */
-const ACTIVE_MS = 10_000;
 /** After an abort, how long a node may take to let go. */
 const ABORT_GRACE_MS = 2_000;
 
@@ -61,19 +60,7 @@ export function createRunner(tools: RunnerTools) {
   const { content, clock, log, random, meters = noAgentMeters, traces = noTraces } = tools;
   const leavesRoom = (type: JobType) => tools.workflows.some((w) => w.type === type && w.leavesRoom);
   const running = new Set<Running>();
-  const rounds = tools.rounds ?? new Rounds();
-  const turn = rounds.join();
-  const stopping = new AbortController();
-  const stopped = new Promise<void>((resolve) => {
-    stopping.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
   let idle = new AbortController();
-  let busyAt = Number.NEGATIVE_INFINITY;
-
-  const pollMs = () =>
-    clock.now() - busyAt < ACTIVE_MS || running.size > 0
-      ? 100 + random.next() * 150
-      : 800 + random.next() * 400;
 
   /** What may be claimed now. A runner with a single slot has none to leave. */
   function claimable(): JobType[] {
@@ -82,31 +69,21 @@ export function createRunner(tools: RunnerTools) {
     return taken < Math.max(1, tools.concurrency - 1) ? types : types.filter((type) => !leavesRoom(type));
   }
 
-  async function claimLoop(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      if (running.size >= tools.concurrency) {
-        await Promise.race([...[...running].map((r) => r.done), stopped]);
-        continue;
-      }
-      let job: ClaimedJob | null = null;
-      try {
-        job = await turn.look(() => content.claimJob(tools.worker, claimable()));
-      } catch (error) {
-        log.warn('claim_failed', { error });
-        await clock.sleep(1000 + random.next() * 1000, stopping.signal);
-        continue;
-      }
-      if (!job) {
-        await tools.jobs.wait(turn.pause(pollMs()), stopping.signal);
-      } else if (stopping.signal.aborted) {
+  const loop = workLoop(tools, {
+    queue: 'jobs',
+    failed: 'claim_failed',
+    look: () => content.claimJob(tools.worker, claimable()),
+    async found(job, stopping) {
+      if (stopping.aborted) {
         await giveBack(job);
-      } else {
-        busyAt = clock.now();
-        meters.claimWait({ type: job.type }, job.waited_s ?? 0);
-        start(job);
+        return false;
       }
-    }
-  }
+      meters.claimWait({ type: job.type }, job.waited_s ?? 0);
+      start(job);
+      if (running.size >= tools.concurrency) await Promise.race([...running].map((r) => r.done));
+      return true;
+    },
+  });
 
   function start(job: ClaimedJob): void {
     const control = new RunControl();
@@ -129,7 +106,7 @@ export function createRunner(tools: RunnerTools) {
       running.delete(entry);
       if (running.size === 0) idle.abort();
     });
-    rounds.during(entry.done);
+    tools.rounds?.doing(entry.done);
   }
 
   /** Until no job runs. */
@@ -201,7 +178,6 @@ export function createRunner(tools: RunnerTools) {
       });
       held.abort();
       await lease;
-      busyAt = clock.now();
     }
   }
 
@@ -254,13 +230,12 @@ export function createRunner(tools: RunnerTools) {
     }
   }
 
-  const loop = claimLoop();
   return {
     /** Claims nothing more, lets running jobs reach a node boundary within `deadlineMs`, gives the rest back. */
     async stop(deadlineMs: number): Promise<void> {
-      stopping.abort();
+      const ended = loop.stop(deadlineMs);
       for (const job of running) job.control.requestDrain('shutdown');
-      const all = loop.then(() => Promise.all([...running].map((r) => r.done)));
+      const all = ended.then(() => Promise.all([...running].map((r) => r.done)));
       await within(clock, deadlineMs, all);
       for (const job of running) job.stop.abort(new ExpectedError('shutdown', 'The process is stopping'));
       await within(clock, ABORT_GRACE_MS, all);

@@ -20,6 +20,7 @@ it('wakeOutbox() wakes after what Slack shows has changed, and not for an empty 
     wake: () => {
       wakes += 1;
     },
+    listen: () => {},
     wait: async () => {},
   });
   const claim = { id: 'j', fence: 1 };

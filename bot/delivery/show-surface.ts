@@ -5,13 +5,14 @@ import type { Log } from '../../platform/log.ts';
 import type { UnreadableItem } from '../../platform/readable-items.ts';
 import { retry } from '../../platform/retry.ts';
 import { COMMAND, type Traces } from '../../platform/traces.ts';
+import type { Loop } from '../../platform/wake/loop.ts';
 import type { Rounds } from '../../platform/wake/rounds.ts';
 import { noAnswer } from '../asking/no-answer.ts';
 import type { Tell } from '../asking/tell.ts';
 import { escapeMrkdwn, said } from '../slack/blocks.ts';
 import { type SlackFailure, slackFailure } from '../slack/slack-failure.ts';
 import { type AfterFailure, afterFailure, type Stake } from './after-failure.ts';
-import { type OutboxLoop, outboxLoop } from './outbox-loop.ts';
+import { outboxLoop } from './outbox-loop.ts';
 
 /** What the outboxes of both systems hand out. */
 interface Surface {
@@ -97,12 +98,14 @@ export class ClaimLost extends Error {}
 
 /** Shows what the database says should be shown, until stopped. */
 export function deliver<Item extends Surface>(
+  queue: string,
   outbox: OutboxCalls<Item>,
   drawings: Drawings<Item>,
   desk: DeliveryDesk,
-): OutboxLoop {
+): Loop {
   return outboxLoop<Item>(
     {
+      queue,
       claim: (worker, limit) =>
         outbox.claimOutbox(worker, limit, async ({ id, fence, problem }) => {
           // It would be claimed for ever.
@@ -116,7 +119,7 @@ export function deliver<Item extends Surface>(
       laneOf: drawings.laneOf,
       idsOf: drawings.idsOf,
     },
-    { ...desk, hint: desk.hints.outbox },
+    desk,
   );
 }
 

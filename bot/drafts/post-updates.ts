@@ -1,6 +1,6 @@
+import type { Loop } from '../../platform/wake/loop.ts';
 import type { OutboxItem } from '../../ports/content.ts';
 import { type Stake, waitAfter } from '../delivery/after-failure.ts';
-import type { OutboxLoop } from '../delivery/outbox-loop.ts';
 import { removeDuplicates } from '../delivery/show-message.ts';
 import { channelName, type Drawings, deliver, isAbsent, showSurface } from '../delivery/show-surface.ts';
 import { directPlace } from '../review/show-reminder.ts';
@@ -17,8 +17,8 @@ import { type ShowDesk, showInSlack } from './show-item.ts';
  * First posts of one job go one after the other (the database hands them out in order, this keeps them in order within
  * a batch); edits need no order.
  */
-export function postUpdates(desk: ShowDesk): OutboxLoop {
-  return deliver(desk.content, updates(desk), desk);
+export function postUpdates(desk: ShowDesk): Loop {
+  return deliver('content.outbox', desk.content, updates(desk), desk);
 }
 
 export function showItem(desk: ShowDesk, item: OutboxItem): Promise<void> {

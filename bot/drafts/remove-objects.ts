@@ -1,10 +1,10 @@
 import type { FileStore } from '../../platform/file-store.ts';
+import type { Loop } from '../../platform/wake/loop.ts';
+import { nowAndThen } from '../../platform/wake/now-and-then.ts';
 import type { ContentDesk } from '../content-desk.ts';
-import { lookLoop } from '../delivery/look-loop.ts';
-import type { OutboxLoop } from '../delivery/outbox-loop.ts';
 
 /** What no file names any more is gone an hour after it was stored at the earliest, and ten minutes later at the latest. */
-const LOOK_MS = 600_000;
+const EVERY_MS = 600_000;
 /** Storage takes 1,000 keys in a call. */
 const AT_ONCE = 200;
 
@@ -13,14 +13,16 @@ type SweepDesk = Pick<ContentDesk, 'content' | 'rounds' | 'clock' | 'random' | '
 };
 
 /** Removes objects of Storage that no file names: of superseded versions, of attempts that were given up, of erased work. */
-export function removeObjects(desk: SweepDesk): OutboxLoop {
-  return lookLoop(desk, {
-    everyMs: LOOK_MS,
+export function removeObjects(desk: SweepDesk): () => Loop {
+  return nowAndThen(desk, {
+    everyMs: EVERY_MS,
     failed: 'objects_not_removed',
-    look: () => removeOnce(desk),
-    found(removed) {
-      if (removed > 0) desk.log.info('objects_removed', { count: removed });
-      return removed > 0;
+    async work(stopping) {
+      while (!stopping.aborted) {
+        const removed = await removeOnce(desk);
+        if (removed === 0) return;
+        desk.log.info('objects_removed', { count: removed });
+      }
     },
   });
 }

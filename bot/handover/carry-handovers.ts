@@ -1,6 +1,7 @@
 import { isExpected } from '../../platform/errors.ts';
+import type { Loop } from '../../platform/wake/loop.ts';
 import type { Handover, HandoverCalls } from '../../ports/handovers.ts';
-import { type OutboxLoop, outboxLoop } from '../delivery/outbox-loop.ts';
+import { outboxLoop } from '../delivery/outbox-loop.ts';
 import { fromContent } from './from-content.ts';
 import { fromOutreach } from './from-outreach.ts';
 import type { Carry, HandoverDesk } from './handover-desk.ts';
@@ -13,8 +14,11 @@ const MOST_WAIT_S = 600;
 const CLAIMS_TO_READ = 7;
 
 /** Carries what waits on either side over to the other, until stopped. */
-export function carryHandovers(desk: HandoverDesk): OutboxLoop {
-  const loops = [loopOf(desk, desk.content, fromContent), loopOf(desk, desk.outreach, fromOutreach)];
+export function carryHandovers(desk: HandoverDesk): Loop {
+  const loops = [
+    loopOf(desk, 'content.handovers', desk.content, fromContent),
+    loopOf(desk, 'outreach.handovers', desk.outreach, fromOutreach),
+  ];
   return {
     async stop(deadlineMs) {
       await Promise.all(loops.map((loop) => loop.stop(deadlineMs)));
@@ -22,15 +26,16 @@ export function carryHandovers(desk: HandoverDesk): OutboxLoop {
   };
 }
 
-function loopOf(desk: HandoverDesk, side: HandoverCalls, kinds: Record<string, Carry>): OutboxLoop {
+function loopOf(desk: HandoverDesk, queue: string, side: HandoverCalls, kinds: Record<string, Carry>): Loop {
   return outboxLoop(
     {
+      queue,
       claim: side.claimHandovers,
       show: (item) => carryOver(desk, side, kinds, item),
       laneOf: ({ kind }) => kind,
       idsOf: ({ id, kind }) => ({ handover_id: id, code: kind }),
     },
-    { hint: desk.hints.outbox, ...desk },
+    desk,
   );
 }
 

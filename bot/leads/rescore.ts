@@ -1,8 +1,7 @@
-import { lookLoop } from '../delivery/look-loop.ts';
-import type { OutboxLoop } from '../delivery/outbox-loop.ts';
+import type { Loop } from '../../platform/wake/loop.ts';
+import { workLoop } from '../../platform/wake/work-loop.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 
-const LOOK_MS = 5000;
 /** About 0.2 s on a busy machine, for which these leads are held. */
 const SLICE = 300;
 
@@ -12,15 +11,15 @@ const SLICE = 300;
  */
 export function keepScores(
   desk: Pick<OutreachDesk, 'outreach' | 'rounds' | 'clock' | 'random' | 'log'>,
-): OutboxLoop {
+): Loop {
   let scored = 0;
-  return lookLoop(desk, {
-    everyMs: LOOK_MS,
+  return workLoop(desk, {
+    queue: 'outreach.scores',
     failed: 'leads_not_scored_anew',
     look: () => desk.outreach.rescoreLeads(SLICE),
     found(done) {
       scored += done;
-      return done > 0;
+      return true;
     },
     rests() {
       if (scored > 0) desk.log.info('leads_scored_anew', { count: scored });

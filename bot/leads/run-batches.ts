@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Loop } from '../../platform/wake/loop.ts';
+import { workLoop } from '../../platform/wake/work-loop.ts';
 import type { LeadBatch } from '../../ports/outreach.ts';
-import { lookLoop } from '../delivery/look-loop.ts';
-import type { OutboxLoop } from '../delivery/outbox-loop.ts';
 import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { slackFailure } from '../slack/slack-failure.ts';
 import { uploadFile } from '../slack/upload-file.ts';
@@ -11,7 +11,6 @@ import { batchMessage, rolledBack } from './batch-message.ts';
 import { fileLimit, type Look, lookAtRows, openTable, SLICE } from './look-at-file.ts';
 import { problemsCsv } from './problems-csv.ts';
 
-const LOOK_MS = 1000;
 /** Slack takes about one change of a message a second in a channel. */
 const PROGRESS_MS = 3000;
 const RETRY_S = 20;
@@ -25,14 +24,14 @@ type BatchDesk = Pick<
  * Carries imports and rollbacks through, slice by slice, and shows how they end. Several bots may: the database gives a batch
  * to one of them, and goes on where another was stopped.
  */
-export function runBatches(desk: BatchDesk): OutboxLoop {
-  return lookLoop(desk, {
-    everyMs: LOOK_MS,
+export function runBatches(desk: BatchDesk): Loop {
+  return workLoop(desk, {
+    queue: 'outreach.lead_batches',
     failed: 'lead_batches_not_looked_at',
     look: () => desk.outreach.claimLeadBatch(),
     async found(batch, stopping) {
-      if (batch) await carry(desk, batch, stopping);
-      return batch !== null;
+      await carry(desk, batch, stopping);
+      return true;
     },
   });
 }

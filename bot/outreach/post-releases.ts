@@ -1,6 +1,6 @@
+import type { Loop } from '../../platform/wake/loop.ts';
 import type { OutreachItem } from '../../ports/outreach.ts';
 import type { Stake } from '../delivery/after-failure.ts';
-import type { OutboxLoop } from '../delivery/outbox-loop.ts';
 import { type Place, removeDuplicates, showMessage } from '../delivery/show-message.ts';
 import {
   channelName,
@@ -22,8 +22,8 @@ type ShowDesk = Pick<OutreachDesk, 'slack' | 'outreach' | 'tell' | 'hints' | 'cl
 };
 
 /** Shows in Slack what the database says of outreach: a card per action, redrawn with every change, and notices. */
-export function postReleases(desk: ShowDesk): OutboxLoop {
-  return deliver(callsOf(desk), releases(desk), desk);
+export function postReleases(desk: ShowDesk): Loop {
+  return deliver('outreach.outbox', callsOf(desk), releases(desk), desk);
 }
 
 export function showRelease(desk: ShowDesk, item: OutreachItem): Promise<void> {

@@ -7,7 +7,11 @@ it('wakeGovernor() wakes it after what may let an action go, and after nothing e
   const outreach = Object.fromEntries(calls.map((name) => [name, async () => null]));
   const wake = vi.fn();
   // SAFETY: every call of the port, none of which is looked into.
-  const woken = wakeGovernor(outreach as unknown as OutreachForBot, { wake, wait: async () => {} });
+  const woken = wakeGovernor(outreach as unknown as OutreachForBot, {
+    wake,
+    listen: () => {},
+    wait: async () => {},
+  });
   const loud: string[] = [];
   for (const name of calls) {
     wake.mockClear();

@@ -1,20 +1,19 @@
 import { Agent, fetch } from 'undici';
 import type { Clock, Random } from '../../platform/clock.ts';
 import { networkCode } from '../../platform/errors.ts';
-import type { Hint } from '../../platform/hint.ts';
 import type { Log } from '../../platform/log.ts';
+import type { Loop } from '../../platform/wake/loop.ts';
 import type { Rounds } from '../../platform/wake/rounds.ts';
 import { guardedConnect, PrivateAddress } from '../../platform/web/guarded-connect.ts';
 import { withPrivateHosts } from '../../platform/web/reach.ts';
 import type { ContentForBot, DueWebhook } from '../../ports/content.ts';
-import { type OutboxLoop, outboxLoop } from '../delivery/outbox-loop.ts';
+import { outboxLoop } from '../delivery/outbox-loop.ts';
 import { signWebhook } from './sign-webhook.ts';
 
 interface TellDesk {
   content: Pick<ContentForBot, 'claimWebhooks' | 'settleWebhook'>;
   /** Hosts that webhooks may go to although they are private, and by http. */
   privateHosts: readonly string[];
-  hints: { outbox: Hint };
   rounds?: Rounds;
   clock: Clock;
   random: Random;
@@ -24,27 +23,25 @@ interface TellDesk {
 const CONNECT_MS = 5000;
 /** Of a whole attempt; shorter than a claim of one minute. */
 const TOTAL_MS = 15_000;
-/** An end that no hint told of waits this long at most. */
-const IDLE_MS = 10_000;
 /** Waits after each attempt, s: about 16 hours in all. */
 const WAITS_S = [10, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800];
 
 /** Tells programs how their jobs ended, until stopped. */
-export function tellEnds(desk: TellDesk): OutboxLoop {
+export function tellEnds(desk: TellDesk): Loop {
   return outboxLoop<DueWebhook>(
     {
+      queue: 'content.webhooks',
       claim: (_worker, limit) => desk.content.claimWebhooks(limit),
       show: (item) => tellEnd(desk, item),
       laneOf: (item) => item.id,
       idsOf: (item) => ({ webhook_id: item.id, job_id: item.job_id }),
-      idleMs: IDLE_MS,
     },
-    { hint: desk.hints.outbox, ...desk },
+    desk,
   );
 }
 
 /** One attempt. A crash before it is settled leaves the claim, which ends by itself: the same id is then told again. */
-export async function tellEnd(desk: Omit<TellDesk, 'hints'>, item: DueWebhook): Promise<void> {
+export async function tellEnd(desk: TellDesk, item: DueWebhook): Promise<void> {
   const error = await post(desk, item);
   const wait = error === null || isFinal(error) ? undefined : WAITS_S[item.attempts - 1];
   const retry_in_s = wait === undefined ? null : wait * (0.8 + desk.random.next() * 0.4);
@@ -64,10 +61,7 @@ function isFinal(error: string): boolean {
 }
 
 /** Null: the receiver took it. Redirects are not followed: they could lead anywhere. */
-async function post(
-  { privateHosts, clock }: Omit<TellDesk, 'hints'>,
-  item: DueWebhook,
-): Promise<string | null> {
+async function post({ privateHosts, clock }: TellDesk, item: DueWebhook): Promise<string | null> {
   const url = new URL(item.url);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (url.protocol !== 'https:' && !privateHosts.includes(host)) return 'not_https';

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import type { Loop } from '../../platform/wake/loop.ts';
 import type { ProposalMessage } from '../../ports/content.ts';
 import type { ContentDesk } from '../content-desk.ts';
-import type { OutboxLoop } from '../delivery/outbox-loop.ts';
 import { type Place, removeDuplicates, showMessage } from '../delivery/show-message.ts';
 import {
   type DeliveryDesk,
@@ -19,8 +19,8 @@ type ShowDesk = DeliveryDesk & Pick<ContentDesk, 'slack' | 'content'>;
 type Item = ProposalMessage & { channel_id: string; response_url: null };
 
 /** Tells admins in direct messages what the team's corrections came to, once each, and follows what is decided. */
-export function postProposals(desk: ShowDesk): OutboxLoop {
-  return deliver(callsOf(desk), proposals(desk), desk);
+export function postProposals(desk: ShowDesk): Loop {
+  return deliver('content.proposals', callsOf(desk), proposals(desk), desk);
 }
 
 function callsOf({ content }: ShowDesk): OutboxCalls<Item> {

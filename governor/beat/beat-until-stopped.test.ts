@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { systemClock } from '../../platform/clock.ts';
+import { systemClock, systemRandom } from '../../platform/clock.ts';
 import { silentLog } from '../../platform/log.ts';
 import { Rounds } from '../../platform/wake/rounds.ts';
 import { createWork } from '../../platform/wake/work.ts';
@@ -19,7 +19,15 @@ function governor(claims: number[]) {
   });
   const rounds = new Rounds({ hurried: true });
   const begin = () => [
-    beatUntilStopped({ beats: { now }, done, rounds, clock: systemClock, log: silentLog }),
+    rounds.begin(),
+    beatUntilStopped({
+      beats: { now },
+      done,
+      rounds,
+      clock: systemClock,
+      random: systemRandom,
+      log: silentLog,
+    }),
   ];
   return { now, work: createWork(begin, { rounds, sleeps: true, clock: systemClock }) };
 }

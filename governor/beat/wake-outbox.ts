@@ -3,9 +3,9 @@ import type { OutreachForGovernor } from '../../ports/outreach.ts';
 
 /** The calls of a governor, which wake the bot of the same process after each one that changes what Slack shows. */
 export function wakeOutbox(outreach: OutreachForGovernor, outbox: Hint): OutreachForGovernor {
-  const then = async <T>(call: Promise<T>): Promise<T> => {
+  const then = async <T>(call: Promise<T>, changed: (answer: T) => boolean = () => true): Promise<T> => {
     const answer = await call;
-    outbox.wake();
+    if (changed(answer)) outbox.wake();
     return answer;
   };
   return {
@@ -15,7 +15,7 @@ export function wakeOutbox(outreach: OutreachForGovernor, outbox: Hint): Outreac
     endAsGone: (...args) => then(outreach.endAsGone(...args)),
     claimRelease: (...args) => then(outreach.claimRelease(...args)),
     recordRelease: (...args) => then(outreach.recordRelease(...args)),
-    expireDispatches: () => then(outreach.expireDispatches()),
+    expireDispatches: () => then(outreach.expireDispatches(), (count) => count > 0),
     recordLookup: (...args) => then(outreach.recordLookup(...args)),
     recordInbound: (...args) => then(outreach.recordInbound(...args)),
     recordAccountStatus: (...args) => then(outreach.recordAccountStatus(...args)),

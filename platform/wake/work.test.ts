@@ -10,11 +10,11 @@ const LONG = { limitMs: 60_000, drainMs: 0 };
 function part({ sleeps = true } = {}) {
   const rounds = new Rounds({ hurried: sleeps });
   const seen = { running: 0, begun: 0, stopped: [] as number[], mostAtOnce: 0 };
-  let turn = rounds.join();
+  let turn = rounds.join('queue');
   let letStop = Promise.resolve();
   const work = createWork(
     () => {
-      turn = rounds.join();
+      turn = rounds.join('queue');
       seen.begun += 1;
       seen.running += 1;
       seen.mostAtOnce = Math.max(seen.mostAtOnce, seen.running);

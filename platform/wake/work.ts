@@ -1,12 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { within } from '../within.ts';
+import type { Loop } from './loop.ts';
 import type { Rounds } from './rounds.ts';
-
-/** What runs until it is stopped. */
-export interface Loop {
-  /** Takes nothing new, drains until the deadline, gives the rest back. */
-  stop(deadlineMs: number): Promise<unknown>;
-}
 
 export interface Wake {
   /** Until the answer has to be there, ms. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Rpc } from '../../platform/db.ts';
+import { due } from '../../platform/wake/due.ts';
 import { reachedCap } from './budget.ts';
 import { type agentReplyKinds, type QuestionContent, question, threadLine } from './conversation.ts';
 import { type Artifact, artifact, type DraftContent, draft, storedFile } from './draft.ts';
@@ -68,6 +69,9 @@ const draftWithSnapshots = z
 export function contentForAgent(rpc: Rpc) {
   const held = (claim: Claim) => ({ p_job_id: claim.id, p_fence: claim.fence });
   return {
+    /** What a runner has to do, in one call. */
+    agentDue: () => rpc('agent_due', {}, due),
+
     /** The next job of one of `types`, or null. Raises its fence; the lease is 30 s. */
     claimJob: (worker: string, types: readonly JobType[]) =>
       rpc('claim_job', { p_worker: worker, p_types: types }, claimedJob.nullable()),

@@ -106,6 +106,8 @@ test('no figure is read from rows that have ended: with many of them each table 
   const bodies = {
     'content.agent_metrics': ['jobs'],
     'content.bot_metrics': ['outbox', 'handovers'],
+    'content.agent_due': ['jobs'],
+    'content.bot_due': ['jobs', 'outbox', 'handovers'],
   };
   for (const [name, read] of Object.entries(bodies)) {
     const { rows } = await query('select prosrc from pg_proc where oid = $1::regproc', [name]);

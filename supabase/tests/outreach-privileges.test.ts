@@ -17,6 +17,7 @@ const forBot = [
   'account_status',
   'acknowledge_terms',
   'apply_lead_changes',
+  'bot_due',
   'bot_metrics',
   'cancel_action',
   'check_config',

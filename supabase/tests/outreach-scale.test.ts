@@ -84,6 +84,7 @@ test('the rest of a beat, a proposal and an event read no table end to end eithe
     `outreach.account_status('${account.id}')`,
     'outreach.governor_metrics()',
     'outreach.bot_metrics()',
+    'outreach.bot_due()',
   ]) {
     expect(await scanned(call), call).toEqual([]);
   }

@@ -5,7 +5,7 @@ const LOOK_MS = 50;
 /** A bot that is cut off from Slack reminds no one: the clock goes on. */
 const PATIENCE_MS = 4_000;
 
-/** Resolves when the bot, which looks about once a second, has done and shown what is due by time alone. */
+/** Resolves when the bot, which was told to look, has done and shown what is due by time alone. */
 export async function remindedOf(owner: Owner): Promise<void> {
   for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
     const { rows } = await owner.query(

@@ -278,8 +278,8 @@ begin
   end if;
 end $$;
 
--- Does what is due by time alone, of at most `p_limit` jobs; answers of how many. Called by every bot about once a second: a job
--- that another one is looking at is left to it.
+-- Does what is due by time alone, of at most `p_limit` jobs; answers of how many. Any number of bots may: a job that another one
+-- is looking at is left to it.
 create function content.remind_due(p_limit integer) returns integer
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

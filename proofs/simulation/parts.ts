@@ -1,5 +1,6 @@
 import { askModelFor } from '../../agents/models/ask-model.ts';
 import { filesInStorage } from '../../agents/runner/files-in-storage.ts';
+import { pruneCheckpoints } from '../../agents/runner/prune-checkpoints.ts';
 import { startReaper } from '../../agents/runner/reap.ts';
 import { createRunner } from '../../agents/runner/runner.ts';
 import { wakeOutbox } from '../../agents/runner/wake-outbox.ts';
@@ -11,6 +12,8 @@ import { knowPerson } from '../../bot/know-person.ts';
 import { recordTogether } from '../../bot/review/record-together.ts';
 import { textsOf } from '../../bot/texts/texts.ts';
 import { createHint } from '../../platform/hint.ts';
+import { allDue } from '../../platform/wake/due.ts';
+import { Rounds } from '../../platform/wake/rounds.ts';
 import { checkpointCalls, contentForAgent, contentForBot } from '../../ports/content.ts';
 import { peopleCalls } from '../../ports/people.ts';
 import { simulatedWorkflow } from './graph.ts';
@@ -32,7 +35,19 @@ export function startRunner(world: World, process: SimulatedProcess, graphVersio
   const content = filesInStorage(wakeOutbox(contentForAgent(rpc), hints.outbox), world.storage, clock);
   const checkpoints = checkpointCalls(rpc);
   const model = world.model.priced(faults);
-  const reaper = startReaper({ content, checkpoints, jobs: hints.jobs, clock, random, log });
+  const rounds = new Rounds({
+    ask: content.agentDue,
+    hint: hints.jobs,
+    hinted: ['jobs'],
+    clock,
+    random,
+    log,
+  });
+  const loops = [
+    rounds.begin(),
+    startReaper({ content, jobs: hints.jobs, rounds, clock, random, log }),
+    pruneCheckpoints({ checkpoints, rounds, clock, random, log })(),
+  ];
   const runner = createRunner({
     content,
     checkpoints,
@@ -50,6 +65,7 @@ export function startRunner(world: World, process: SimulatedProcess, graphVersio
     worker: `agents-${process.name}`,
     concurrency: 1 + Math.floor(random.next() * 2),
     jobs: hints.jobs,
+    rounds,
     clock,
     random,
     log,
@@ -57,7 +73,7 @@ export function startRunner(world: World, process: SimulatedProcess, graphVersio
   return {
     process,
     stop: async () => {
-      await Promise.all([runner.stop(20_000), reaper.stop()]);
+      await Promise.all([runner.stop(20_000), ...loops.map((loop) => loop.stop(20_000))]);
     },
   };
 }
@@ -75,6 +91,15 @@ export function startBot(world: World, process: SimulatedProcess): RunningBot {
   const slack = world.slack.client(faults);
   const fetch = world.slack.fetch(faults);
   const missing = (what: string) => () => Promise.reject(new Error(`The simulation has no ${what}`));
+  const hints = { jobs: createHint(), outbox: createHint() };
+  const rounds = new Rounds({
+    ask: () => allDue({ content: calls.botDue }),
+    hint: hints.outbox,
+    hinted: ['content.outbox'],
+    clock,
+    random,
+    log,
+  });
   const desk: ContentDesk = {
     slack,
     content: {
@@ -93,11 +118,18 @@ export function startBot(world: World, process: SimulatedProcess): RunningBot {
     background: () => {},
     stopping: new AbortController().signal,
     tokenRefused: () => false,
-    hints: { jobs: createHint(), outbox: createHint() },
+    hints,
+    rounds,
     clock,
     random,
     log,
   };
-  const outbox = postUpdates(desk);
-  return { process, desk, stop: () => outbox.stop(5000) };
+  const loops = [rounds.begin(), postUpdates(desk)];
+  return {
+    process,
+    desk,
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop(5000)));
+    },
+  };
 }

@@ -33,6 +33,7 @@ const variantsOf: Record<Kind, readonly Variant[]> = {
 };
 
 const agentCalls = [
+  'agent_due',
   'claim_job',
   'heartbeat_job',
   'lost_claims',
@@ -56,6 +57,7 @@ const agentCalls = [
   'delete_checkpoint_thread',
 ] as const;
 const botCalls = [
+  'bot_due',
   'note_person',
   'get_person',
   'enqueue_job',

@@ -197,10 +197,7 @@ async function record(run: JobRun, state: StateSnapshot): Promise<'waiting' | 'c
       if (!question)
         throw new Error(`The ${workflow.type} graph asks a question that its workflow does not tell`);
       run.ending();
-      if (isTakenOver(run, awaited)) {
-        await content.keepWaiting(claim, read_upto);
-        return 'waiting';
-      }
+      if (isTakenOver(run, awaited) && (await goesOnWaiting(run, read_upto))) return 'waiting';
       const recorded = await content.recordQuestion(claim, { ...question, read_upto });
       if (recorded.hash !== awaited.hash) {
         run.log.error('question_hash_differs', { job_id: job.id, version: question.number });
@@ -240,6 +237,17 @@ async function record(run: JobRun, state: StateSnapshot): Promise<'waiting' | 'c
  */
 function hasEnded(state: StateSnapshot): boolean {
   return state.tasks.length === 0;
+}
+
+/** False: another version's runner died between the checkpoint that waits and its record, so that people were asked nothing yet. */
+async function goesOnWaiting({ job, content }: JobRun, readUpto: number | null): Promise<boolean> {
+  try {
+    await content.keepWaiting({ id: job.id, fence: job.fence }, readUpto);
+    return true;
+  } catch (error) {
+    if (!isExpected(error, 'nothing_waits')) throw error;
+    return false;
+  }
 }
 
 /** Whether what waits was recorded as another version of the graph told it. */

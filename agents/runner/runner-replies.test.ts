@@ -132,6 +132,19 @@ describe('a job that asks', () => {
     expect(rows.map((r) => r.status)).toEqual(['answered', 'superseded', 'open']);
   });
 
+  it('asks what another version of the graph came to, whose runner died before it was recorded', async () => {
+    const first = run(askingWorkflow(1), { ...agent, recordQuestion: () => new Promise(() => {}) });
+    const id = await enqueue(db, bot);
+    await eventually(async () => (await jobRow(id)).checkpoint_data).toMatchObject({ graph_version: 1 });
+    const interrupted =
+      'select count(*)::integer as n from content.checkpoint_writes where thread_id = $1 and idx < 0';
+    await eventually(async () => (await db.owner.query(interrupted, [id])).rows[0]?.n).toBe(1);
+    await first.stop(0);
+    await db.owner.query('select content.expire_leases(); select content.reap_jobs()');
+    run(askingWorkflow(2));
+    expect((await reaches(id, 'awaiting_input')).questions).toBe(1);
+  });
+
   it('asks the same again after words that change nothing, and takes the button after them', async () => {
     const asking = askingWorkflow();
     run(asking);

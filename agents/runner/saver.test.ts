@@ -145,6 +145,20 @@ describe('SupabaseSaver', () => {
     ]);
   });
 
+  it('answers the checkpoint that was put last, also where the clock of its runner was behind', async () => {
+    await hold('clocks');
+    const saver = new SupabaseSaver(calls, FENCE);
+    const ahead = { ...aCheckpoint({ a: 1 }), id: uuid6(2) };
+    const behind = { ...aCheckpoint({ a: 2 }), id: `0${ahead.id.slice(1)}` };
+    const first = await saver.put(at('clocks'), ahead, metadata, { a: 1 });
+    const last = await saver.put(first, behind, metadata, { a: 2 });
+    expect((await saver.getTuple(at('clocks')))?.checkpoint.id).toBe(behind.id);
+    const listed = await Array.fromAsync(saver.list(at('clocks')));
+    expect(listed.map(({ checkpoint }) => checkpoint.id)).toEqual([behind.id, ahead.id]);
+    const before = await Array.fromAsync(saver.list(at('clocks'), { before: last }));
+    expect(before.map(({ checkpoint }) => checkpoint.id)).toEqual([ahead.id]);
+  });
+
   it('takes the writes of a node before its checkpoint, as LangGraph stores both at the same time', async () => {
     await hold('writes-first');
     const saver = new SupabaseSaver(calls, FENCE);

@@ -17,6 +17,15 @@ export interface Failures {
   broken(): Error;
 }
 
+/** How a call is made. */
+interface Passing {
+  /** After so long the caller gives up. */
+  deadlineMs: number;
+  failures: Failures;
+  /** What the trace says of it besides its name. */
+  about?: string;
+}
+
 /** What goes wrong in one seed, and where. */
 export class Faults {
   readonly #time: VirtualTime;
@@ -81,17 +90,20 @@ export class Faults {
   /**
    * One call of the current process to something outside of it, with what may go wrong on the way.
    *
-   * @param deadlineMs After which the caller gives up.
    * @param work The other side's doing, as one piece.
    */
-  async pass<T>(point: string, deadlineMs: number, failures: Failures, work: () => Promise<T>): Promise<T> {
+  async pass<T>(
+    point: string,
+    { deadlineMs, failures, about = '' }: Passing,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const process = currentProcess();
     if (process?.isDead) return new Promise(() => {});
     const variant = this.draw(point);
     this.calls += 1;
     const tell = (what: string) =>
       this.trace(
-        `${Math.round(this.#time.now)} ${process?.name ?? 'world'} ${point} ${variant ?? ''} ${what}`,
+        `${Math.round(this.#time.now)} ${process?.name ?? 'world'} ${point} ${about} ${variant ?? ''} ${what}`,
       );
     const done = async () => {
       try {

@@ -26,7 +26,7 @@ export class ModelInMemory {
     const chat: ChatModel = {
       name: 'simulated-1',
       complete: ({ timeoutMs, signal }: ChatRequest) => {
-        const asked = faults.pass('model', timeoutMs, failures, async () => {
+        const asked = faults.pass('model', { deadlineMs: timeoutMs, failures }, async () => {
           // Most answers come within seconds, some after the lease would have ended.
           const isSlow = this.#random.next() < 0.1;
           await this.#time.sleep(

@@ -61,7 +61,7 @@ export class SlackInMemory {
       new Proxy(() => {}, {
         get: (_, method) => family(`${name}.${String(method)}`),
         apply: (_, __, [args]: [Args]) =>
-          faults.pass(name, TIMEOUT_MS, failures, async () => {
+          faults.pass(name, { deadlineMs: TIMEOUT_MS, failures }, async () => {
             const method = methods[name];
             if (!method) throw new Error(`The workspace of the simulation has no ${name}`);
             return method(args ?? {});
@@ -75,7 +75,7 @@ export class SlackInMemory {
   fetch(faults: Faults): typeof globalThis.fetch {
     return async (input, init) => {
       const id = String(input).split('/').at(-1) ?? '';
-      return faults.pass('files.upload', TIMEOUT_MS, failures, async () => {
+      return faults.pass('files.upload', { deadlineMs: TIMEOUT_MS, failures }, async () => {
         const file = this.#files.get(id);
         if (!file) return new Response('', { status: 404 });
         file.size = Buffer.byteLength(init?.body as Uint8Array);

@@ -160,8 +160,10 @@ export async function watchDatabase(database: EmbeddedSupabase): Promise<Watched
       return (schema) => {
         const real = connected(schema);
         return (fn, args, answer, options) =>
-          faults.pass(fn, options?.deadlineMs ?? DEADLINE_MS, failures, () =>
-            time.io(() => real(fn, args, answer)),
+          faults.pass(
+            fn,
+            { deadlineMs: options?.deadlineMs ?? DEADLINE_MS, failures, about: aboutOf(args) },
+            () => time.io(() => real(fn, args, answer)),
           );
       };
     },
@@ -171,6 +173,13 @@ export async function watchDatabase(database: EmbeddedSupabase): Promise<Watched
         return (await owner.query(`${atNow()}; ${sql.replace(/\$(\d)/g, at)}`)).rows;
       }),
   };
+}
+
+/** Which job, or row of the outbox, and under which fence. */
+function aboutOf(args: Record<string, unknown>): string {
+  const put = (args.p_put ?? {}) as Record<string, unknown>;
+  const id = args.p_job_id ?? args.p_thread_id ?? put.thread_id ?? args.p_id ?? args.p_worker ?? '';
+  return `${String(id).slice(0, 8)}/${args.p_fence ?? put.fence ?? ''}`;
 }
 
 /**

@@ -7,7 +7,7 @@ import { artifact, type CarouselDraft, type Outline, type Resume, resume } from 
 type Node = 'propose' | 'confirm' | 'write' | 'ask';
 
 /** A small graph that asks a question and takes replies; a reply with the word "change" changes something. */
-export function askingWorkflow() {
+export function askingWorkflow(version = 1) {
   const ran: Node[] = [];
   const heard: string[] = [];
   const inside: Partial<Record<Node, () => Promise<void> | void>> = {};
@@ -62,7 +62,8 @@ export function askingWorkflow() {
   };
   const workflow: Workflow = {
     type: 'carousel',
-    version: 1,
+    version,
+    takenOver: { state, after: (waitsFor) => (waitsFor === 'review' ? 'write' : 'propose') },
     steps: ['propose', 'write'],
     stepOf: (node) => (node === 'confirm' || node === 'ask' ? null : node),
     detail: () => null,
@@ -81,9 +82,9 @@ export function askingWorkflow() {
         })
         .addNode('write', async (s: State) => {
           await enter('write');
-          const version = s.version + 1;
+          const next = s.version + 1;
           const file = {
-            key: `${job.id}/v${version}/final/x.pdf`,
+            key: `${job.id}/v${next}/final/x.pdf`,
             name: 'x.pdf',
             mime: 'application/pdf',
             alt: 'x',
@@ -91,7 +92,7 @@ export function askingWorkflow() {
             base64: 'cGRm',
           };
           const finals = [await calls.putArtifact({ id: job.id, fence: job.fence }, file)];
-          return { version, text: `${s.text}x`, finals };
+          return { version: next, text: `${s.text}x`, finals };
         })
         .addNode('ask', async (s: State) => {
           await enter('ask');

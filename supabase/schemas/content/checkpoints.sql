@@ -8,6 +8,8 @@ create table content.checkpoints (
   data bytea not null,
   metadata jsonb not null,
   channel_versions jsonb not null,
+  -- In which order they came. Ids are made of the clocks of runners, which differ: the next runner's may be the smaller ones.
+  put_order bigint not null generated always as identity,
   primary key (thread_id, checkpoint_ns, checkpoint_id)
 );
 alter table content.checkpoints enable row level security;
@@ -91,7 +93,7 @@ as $$
       where w.thread_id = (p_row).thread_id and w.checkpoint_ns = (p_row).checkpoint_ns and w.checkpoint_id = (p_row).checkpoint_id), '[]'::jsonb))
 $$;
 
--- Empty answer: no such checkpoint. Ids grow with time, so the newest is the greatest.
+-- Empty answer: no such checkpoint. The newest is the one that was put last.
 create function content.get_checkpoint(p_thread_id text, p_fence bigint, p_checkpoint_ns text, p_checkpoint_id text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -101,7 +103,7 @@ begin
     select content.checkpoint_view(c) from content.checkpoints c
     where c.thread_id = p_thread_id and c.checkpoint_ns = p_checkpoint_ns
       and (p_checkpoint_id is null or c.checkpoint_id = p_checkpoint_id)
-    order by c.checkpoint_id desc limit 1);
+    order by c.put_order desc limit 1);
 end $$;
 
 -- At most 1,000 at a time.
@@ -116,15 +118,18 @@ begin
     v_limit := platform.limit_of(least((p_query ->> 'limit')::numeric, 1000)::integer, 1000);
   end if;
   return (
-    select coalesce(jsonb_agg(content.checkpoint_view(c) order by c.checkpoint_id desc), '[]'::jsonb)
+    select coalesce(jsonb_agg(content.checkpoint_view(c) order by c.put_order desc), '[]'::jsonb)
     from (
       select * from content.checkpoints k
       where k.thread_id = p_thread_id
         and (p_query ->> 'checkpoint_ns' is null or k.checkpoint_ns = p_query ->> 'checkpoint_ns')
         and (p_query ->> 'checkpoint_id' is null or k.checkpoint_id = p_query ->> 'checkpoint_id')
-        and (p_query ->> 'before' is null or k.checkpoint_id < p_query ->> 'before')
+        and (p_query ->> 'before' is null or k.put_order < (
+          select min(b.put_order) from content.checkpoints b
+          where b.thread_id = p_thread_id and b.checkpoint_id = p_query ->> 'before'
+            and (p_query ->> 'checkpoint_ns' is null or b.checkpoint_ns = p_query ->> 'checkpoint_ns')))
         and (jsonb_typeof(p_query -> 'metadata') is distinct from 'object' or k.metadata @> (p_query -> 'metadata'))
-      order by k.checkpoint_id desc limit v_limit
+      order by k.put_order desc limit v_limit
     ) c);
 end $$;
 

@@ -25,10 +25,10 @@ import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
 import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
-import { proveRunnerKills } from '../proofs/prove-runner-kills.ts';
 import { proveSimulation } from '../proofs/prove-simulation.ts';
 import { proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
+import { proveRunnerChaos } from '../proofs/runner-chaos/prove-runner-chaos.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
 
 const { values } = parseArgs({
@@ -95,7 +95,7 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
   product: () => proveProduct({ everyCase: !values.short }),
   production: () => proveProduction(),
   upgrades: () => proveUpgrades(),
-  'runner-kills': () => proveRunnerKills(),
+  'runner-chaos': () => proveRunnerChaos({ seed, short: values.short, log }),
   'every-case': () => proveEveryCase(),
   'job-scale': () => proveJobScale(withDatabase, { stored: Number(values.count ?? 1_000_000), log }),
   'outreach-scale': () => proveOutreachScale(),
@@ -106,7 +106,6 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
 const notShort = [
   'audit',
   'upgrades',
-  'runner-kills',
   'every-case',
   'job-scale',
   'outreach-scale',

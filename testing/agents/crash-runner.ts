@@ -1,8 +1,9 @@
+import { flushCompileCache } from 'node:module';
 import { startAgents } from '../../agents/start.ts';
 import { systemClock, systemRandom } from '../../platform/clock.ts';
 import type { WebStandIn } from '../../platform/config.ts';
 import { createHint } from '../../platform/hint.ts';
-import { silentLog } from '../../platform/log.ts';
+import { createLog, silentLog } from '../../platform/log.ts';
 import type { SearchSettings } from '../../platform/search-settings.ts';
 import { plainRenderers } from './renderers.ts';
 
@@ -18,28 +19,52 @@ export interface CrashOptions {
   search?: SearchSettings;
   /** Where to die by SIGKILL, e.g. `settle_usage#2:after`; null: nowhere, and print each point that was passed. */
   crashAt: string | null;
+  /** Longest wait for the model, ms; default: 10 s. */
+  modelMs?: number;
+  /** Default: 1, so that points come in one order. */
+  concurrency?: number;
+  /** Writes its log to standard error. */
+  tells?: boolean;
 }
 
-/** Calls that come by the clock or in changing order: no points to aim at. */
-const UNSTEADY = ['claim_job', 'reap_jobs', 'heartbeat_job', 'record_progress'];
+/** Calls that come by the clock or in changing order: no points of a number to aim at. */
+const UNSTEADY = ['claim_job', 'reap_jobs', 'heartbeat_job', 'record_progress', 'lost_claims'];
+/** Long enough for a request to leave the process, too short for most answers to come. */
+const SENT_MS = 3;
 
 const options = JSON.parse(process.argv[2] ?? '') as CrashOptions;
 const counts = new Map<string, number>();
 
-/** `before`: the request was not sent. `after`: the other side answered, and the answer was lost. */
-async function point<T>(name: string, call: () => Promise<T>): Promise<T> {
-  if (UNSTEADY.includes(name)) return call();
-  const count = (counts.get(name) ?? 0) + 1;
-  counts.set(name, count);
-  await pass(`${name}#${count}:before`);
-  const answer = await call();
-  await pass(`${name}#${count}:after`);
+/** Told by the parent while it runs: to die at the next call of that name, e.g. `settle_usage:after`. */
+let next: unknown;
+if (process.send) {
+  process.on('message', (told) => {
+    next = told;
+  });
+  process.on('disconnect', () => process.exit(1));
+}
+
+/** `before`: the request was not sent. `sent`: it is out. `after`: the other side answered, and the answer was lost. */
+async function point(name: string, call: () => Promise<Response>): Promise<Response> {
+  const isSteady = !UNSTEADY.includes(name);
+  const at = (counts.get(name) ?? 0) + 1;
+  if (isSteady) counts.set(name, at);
+  await pass(name, at, 'before');
+  const answering = call();
+  if (next === `${name}:sent`) {
+    await new Promise((resolve) => setTimeout(resolve, SENT_MS));
+    await pass(name, at, 'sent');
+  }
+  const answer = await answering;
+  if (!isSteady && (name !== 'claim_job' || (await answer.clone().text()) === 'null')) return answer;
+  await pass(name, at, 'after');
   return answer;
 }
 
-async function pass(where: string): Promise<void> {
-  if (options.crashAt === null) process.stdout.write(`${where}\n`);
-  if (options.crashAt !== where) return;
+async function pass(name: string, at: number, moment: 'before' | 'sent' | 'after'): Promise<void> {
+  const where = `${name}#${at}:${moment}`;
+  if (options.crashAt === null && !UNSTEADY.includes(name)) process.stdout.write(`${where}\n`);
+  if (options.crashAt !== where && next !== `${name}:${moment}`) return;
   process.kill(process.pid, 'SIGKILL');
   await new Promise(() => {});
 }
@@ -56,17 +81,24 @@ globalThis.fetch = (input, init) => {
 const agents = await startAgents(
   {
     database: { url: options.url, publishableKey: options.publishableKey, token: options.token },
-    model: { apiKey: 'none', baseUrl: options.modelUrl, model: options.model, timeoutMs: 10_000 },
+    model: {
+      apiKey: 'none',
+      baseUrl: options.modelUrl,
+      model: options.model,
+      timeoutMs: options.modelMs ?? 10_000,
+    },
     web: options.web,
     search: options.search,
-    concurrency: 1,
+    concurrency: options.concurrency ?? 1,
   },
   {
-    log: silentLog,
+    log: options.tells ? createLog('info', 'agents') : silentLog,
     clock: systemClock,
     random: systemRandom,
     hints: { jobs: createHint(), outbox: createHint() },
   },
   plainRenderers,
 );
+// A process that is killed stores nothing at its end.
+flushCompileCache();
 process.once('SIGTERM', () => void agents.stop(5000).then(() => process.exit(0)));

@@ -18,7 +18,7 @@ import type { CrashOptions } from './crash-runner.ts';
 import { bothParts, installKnowledge, installTeam, watchJobs } from './jobs.ts';
 import { plainRenderers } from './renderers.ts';
 
-/** `all`: `npm run prove -- --only runner-kills`, one process for each point. A point's name: that one alone. */
+/** `all`: `npm run prove -- --only every-case`, one process for each point. A point's name: that one alone. */
 const asked = process.env.CRASH_POINTS;
 export const everyPoint = asked === 'all';
 

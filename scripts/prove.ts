@@ -95,7 +95,13 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
   product: () => proveProduct({ everyCase: !values.short }),
   production: () => proveProduction(),
   upgrades: () => proveUpgrades(),
-  'runner-chaos': () => proveRunnerChaos({ seed, short: values.short, log }),
+  'runner-chaos': () =>
+    proveRunnerChaos({
+      seed,
+      short: values.short,
+      ...(values.count ? { kills: Number(values.count) } : {}),
+      log,
+    }),
   'every-case': () => proveEveryCase(),
   'job-scale': () => proveJobScale(withDatabase, { stored: Number(values.count ?? 1_000_000), log }),
   'outreach-scale': () => proveOutreachScale(),
@@ -116,7 +122,7 @@ if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs or of the simulation's seeds. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
+Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds or of runner-chaos' kills. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
 keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);

@@ -14,11 +14,12 @@ import type { RunnerProcess } from './runners.ts';
 import { bring, type Weathered, weathers } from './weathers.ts';
 import { openWorld } from './world.ts';
 
+const KILLS = 310;
 /** A whole run: the product's own lease, heartbeat and reaper. */
 const FULL = {
   runners: 4,
   concurrency: 2,
-  kills: 310,
+  kills: KILLS,
   zombies: 8,
   /** From one kill to the next, ms. */
   pauseMs: 2000,
@@ -98,9 +99,12 @@ interface ChaosProof extends Weathered {
 export async function proveRunnerChaos(options: {
   seed: number;
   short: boolean;
+  /** Another number for a whole run, for a loaded machine; what fails then fails for as much longer or shorter. */
+  kills?: number;
   log(line: string): void;
 }): Promise<ChaosProof> {
-  const size = options.short ? SHORT : FULL;
+  const size = options.short ? SHORT : { ...FULL, kills: options.kills ?? KILLS };
+  const longer = options.short ? 1 : size.kills / KILLS;
   const began = performance.now();
   const random = seeded(options.seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)] as T;
@@ -185,7 +189,7 @@ export async function proveRunnerChaos(options: {
 
   /** Stops runners for longer than their lease, one after the other, and lets each go on when others have its jobs. */
   async function stopSome(): Promise<void> {
-    for (let at = 0; at < size.zombies; ) {
+    for (let at = 0; at < size.zombies * Math.min(longer, 1); ) {
       await sleep(LOOK_MS);
       const runner = await victim();
       if (!runner) continue;
@@ -248,7 +252,7 @@ export async function proveRunnerChaos(options: {
       const before = kills.length;
       await spell('clear', () => killUntil(() => kills.length >= Math.min(before + inClear, size.kills)));
       await spell(weather, () => {
-        const until = Date.now() + size.weathers[weather] * 1000;
+        const until = Date.now() + size.weathers[weather] * longer * 1000;
         return Promise.all([
           bring(weather, until, { world, random, had, hurries: size.hurries }),
           killUntil(() => Date.now() >= until),

@@ -14,12 +14,14 @@ import { proveBusy } from '../proofs/prove-busy.ts';
 import { proveCampaign } from '../proofs/prove-campaign.ts';
 import { proveCampaignDays } from '../proofs/prove-campaign-days.ts';
 import { proveCrashes } from '../proofs/prove-crashes.ts';
+import { type Disruption, proveDay } from '../proofs/prove-day.ts';
 import { proveEnrichment } from '../proofs/prove-enrichment.ts';
 import { proveEveryCase } from '../proofs/prove-every-case.ts';
 import { proveFuzz } from '../proofs/prove-fuzz.ts';
 import { proveGovernorDays } from '../proofs/prove-governor-days.ts';
 import { proveGovernorKills } from '../proofs/prove-governor-kills.ts';
 import { proveJobScale } from '../proofs/prove-job-scale.ts';
+import { proveLoad } from '../proofs/prove-load.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
 import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
 import { proveProduct } from '../proofs/prove-product.ts';
@@ -72,6 +74,12 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
     withDatabase((database) =>
       proveCampaignDays(database, { seed, days: values.short ? 2 : 15, version: 'v2', log }),
     ),
+  day: () =>
+    proveDay({
+      seed,
+      ...(values.short ? dayInShort : { ...wholeDay, minutes: Number(values.count ?? wholeDay.minutes) }),
+      log,
+    }),
   enrichment: () =>
     withDatabase((database) =>
       proveEnrichment(database, { seed, leads: values.short ? 30 : 500, kills: values.short ? 2 : 10, log }),
@@ -91,6 +99,7 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
     withDatabase((database) =>
       proveFuzz(database, { seed, count: Number(values.count ?? (values.short ? 500 : 100_000)), log }),
     ),
+  load: () => proveLoad({ seed, ...loadOf(Number(values.count ?? 500)), log }),
   models: () => proveModels({ only: values.short ? [...allProfiles].slice(0, 1) : allProfiles, log }),
   product: () => proveProduct({ everyCase: !values.short }),
   production: () => proveProduction(),
@@ -108,6 +117,34 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
   'outreach-guards': () => withDatabase((database) => proveSqlGuards(database, { schema: 'outreach', log })),
   busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
 };
+const dayInShort = {
+  minutes: 0.2,
+  everyS: 0.9,
+  parts: { bot: 2, agents: 2, governor: 2 },
+  disruptEveryS: 2,
+  // A killed runner's lease lasts 30 s: the whole day has those.
+  disruptions: ['kill bot', 'kill governor', 'restart Postgres', 'roll agents'] satisfies Disruption[],
+};
+const wholeDay = {
+  minutes: 20,
+  everyS: 4,
+  parts: { bot: 3, agents: 3, governor: 2 },
+  disruptEveryS: 20,
+  disruptions: [
+    ...['kill bot', 'kill agents', 'kill governor', 'kill any', 'kill agents', 'kill any'],
+    ...['roll all', 'kill any', 'restart Postgres'],
+  ] as Disruption[],
+};
+/** The load of 500 commands in ten minutes; of fewer, as much in less time. */
+const loadOf = (commands: number) => ({
+  people: 50,
+  commands,
+  noisy: Math.round(commands * 0.4),
+  minutes: commands / 50,
+  runners: 4,
+  slotsEach: 16,
+  modelMs: 20_000,
+});
 /** Of these `npm test` itself is the short slice; `audit` needs a registry, `upgrades` a tag, a network and minutes. */
 const notShort = [
   'audit',
@@ -122,7 +159,7 @@ if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds or of runner-chaos' kills. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
+Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds, of runner-chaos' kills, of load's commands (fifty a minute) or of day's minutes. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
 keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);

@@ -107,7 +107,7 @@ export async function startPart({
       log: () =>
         errors
           .split('\n')
-          .filter((line) => line.startsWith('{'))
+          .filter((line) => line.startsWith('{') && line.endsWith('}'))
           .map((line) => {
             const { msg, ...fields } = JSON.parse(line);
             return { event: msg, ...fields };

@@ -4,7 +4,7 @@ import { seedContent } from '../../sandbox/demo/seed/seed.ts';
 import { seedOutreach } from '../../sandbox/demo/seed/seed-outreach.ts';
 import { createReadLaw } from '../../sandbox/linkedin/judge/read-law.ts';
 import { type LinkedInSimulator, startLinkedIn } from '../../sandbox/linkedin/start.ts';
-import { type SlackStandIn, startSlack } from '../../sandbox/slack/start.ts';
+import { type SlackOptions, type SlackStandIn, startSlack } from '../../sandbox/slack/start.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
 import { startWriter, type Writer } from '../../sandbox/writer/start.ts';
 import { type Workspace, workspace } from '../../testing/product/app.ts';
@@ -46,7 +46,7 @@ export interface StandIns {
 export async function startStandIns(
   supabase: Pick<EmbeddedSupabase, 'handle' | 'owner' | 'publishableKey'>,
   dataFolder: string,
-  options: { socketMode?: boolean } = {},
+  options: { socketMode?: boolean; people?: SlackOptions['people'] } = {},
 ): Promise<StandIns> {
   const calls = new Map<string, number>();
   const database = await serve((req, res) => {
@@ -68,6 +68,7 @@ export async function startStandIns(
     origin: () => front.url,
     log: silentLog,
     socketMode: options.socketMode === true,
+    ...(options.people ? { people: options.people } : {}),
     eventsUrl: () => `${bots.next()}/slack/events`,
   });
   const linkedIn = await startLinkedIn({

@@ -52,15 +52,22 @@ const userGroups: UserGroup[] = [
   },
 ];
 
-/** The workspace as it is on its first day. Later starts change nothing: a person who was removed stays removed. */
-export function seedWorkspace(ws: Workspace): void {
+/**
+ * The workspace as it is on its first day. Later starts change nothing: a person who was removed stays removed.
+ *
+ * @param more People besides, who are in every public channel in which the bot is.
+ */
+export function seedWorkspace(ws: Workspace, more: readonly Person[] = []): void {
   // A workspace of before user groups has none.
   if (ws.userGroups.all().length === 0) for (const group of userGroups) ws.userGroups.put(group);
   if (ws.people.get(bot.id)) return;
   transaction(ws.db, () => {
-    for (const person of [...people, bot]) ws.people.add(person);
+    for (const person of [...people, ...more, bot]) ws.people.add(person);
     const created = Math.floor(ws.now() / 1000);
     for (const { channel, members } of channels)
-      ws.channels.add({ ...channel, is_archived: false, created }, members);
+      ws.channels.add({ ...channel, is_archived: false, created }, [
+        ...members,
+        ...(members.includes(bot.id) ? more.map(({ id }) => id) : []),
+      ]);
   });
 }

@@ -15,7 +15,7 @@ import { createPacing } from './pacing.ts';
 import { serveResponseUrl } from './response-url.ts';
 import { seedWorkspace } from './seed.ts';
 import { serveFiles } from './serve-files.ts';
-import type { Change } from './shapes.ts';
+import type { Change, Person } from './shapes.ts';
 import { createSocketDeliver } from './socket-mode/deliver-over-sockets.ts';
 import { createSocketServer, type Farewell } from './socket-mode/socket-server.ts';
 import { channelStore } from './store/channels.ts';
@@ -32,7 +32,7 @@ import { defaultTiming, type Timing, type Workspace } from './workspace.ts';
 /** Left to the app after a restart before events that it missed come again. */
 const RESUME_MS = 1500;
 
-interface SlackOptions {
+export interface SlackOptions {
   dataFolder: string;
   /** Address at which `handle` is reached, without a trailing slash; asked late, so the server may start later. */
   origin(): string;
@@ -45,6 +45,8 @@ interface SlackOptions {
   subscribedEvents?: readonly string[];
   /** Commands, clicks and events go over the app's own connections (`apps.connections.open`) instead of HTTP. */
   socketMode?: boolean;
+  /** Besides those of the seed, for a larger team. */
+  people?: readonly Person[];
 }
 
 export interface SlackStandIn {
@@ -78,7 +80,7 @@ export interface SlackStandIn {
 /** A workspace that behaves as Slack does towards an app, kept in `<dataFolder>/slack`. */
 export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
   const ws = buildWorkspace(options);
-  seedWorkspace(ws);
+  seedWorkspace(ws, options.people);
   resumeShares(ws);
   resumeEvents(ws, RESUME_MS);
   return {

@@ -192,6 +192,7 @@ export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
   seconds = HANG_MS / 1000,
+  everyMs = 50,
 ): Promise<T> {
   const deadline = performance.now() + seconds * 1000;
   let last: unknown;
@@ -203,7 +204,7 @@ export async function until<T>(
     } catch (error) {
       last = error;
     }
-    await sleep(50);
+    await sleep(everyMs);
   }
   throw new Error(
     `Waited ${seconds} s for ${what}; last: ${last instanceof Error ? last.message : JSON.stringify(last)}`,

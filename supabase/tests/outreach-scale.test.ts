@@ -120,3 +120,30 @@ test('a beat that heeds a restore reads no table end to end, as it would be late
   await o.query('select platform.mark_restored()');
   expect(await scanned('outreach.heed_restore()')).toEqual([]);
 });
+
+test('an erasure finds notices of the person and those that name a campaign, and reads no others', async () => {
+  await o.query(
+    `insert into outreach.outbox (kind, account_id, event, channel_id, shown, ts)
+     select 'account', $1, jsonb_build_object('code', 'answered', 'params', jsonb_build_object('action_id', 'stored ' || n, 'event_id', n)), 'C1', 1, '1.1'
+     from generate_series(1, 5000) n`,
+    [account.id],
+  );
+  await o.query(
+    `insert into outreach.inbound_events (team_id, provider_account_id, key, kind, account_id, lead_id, message_id, text, at)
+     values ($1, $2, 'of lead 11', 'message', $3, 'lead 11', 'm11', 'oi', now())`,
+    [TEAM, account.provider, account.id],
+  );
+  await o.query('analyze outreach.outbox');
+  const call = `outreach.erase_person('lead 11', 'rui', 'asked')`;
+  await o.query(
+    `do $$ begin
+       perform ${call};
+       insert into public.scans select 'erased', relname, seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables
+       where schemaname = 'outreach' and relname = 'outbox';
+     end $$`,
+  );
+  const { rows } = await o.one("select rows from public.scans where call = 'erased'");
+  expect(Number(rows)).toBeLessThan(100);
+  const { event } = await o.one("select event from outreach.outbox where event ->> 'code' = 'erased'");
+  expect(event).toEqual({ code: 'erased', params: { erased: true } });
+});

@@ -91,7 +91,7 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
       proveSimulation(database, {
         from: values.short ? seed % 1_000_000 : Number(values.seed ?? 1),
         seeds: Number(values.count ?? 2000),
-        ...(values.short ? { forMs: SIMULATED_MS } : {}),
+        ...(values.short ? { forMs: SIMULATED_MS } : { planted: true }),
         log,
       }),
     ),

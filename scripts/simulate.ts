@@ -27,7 +27,12 @@ if (values.help) {
   const database = await startSupabase({ dataFolder, log: silentLog });
   try {
     const log = (line: string) => console.log(line);
-    const { faults, missed, ...figures } = await proveSimulation(database, {
+    const {
+      faults,
+      missed,
+      planted: _,
+      ...figures
+    } = await proveSimulation(database, {
       from: whole('from', values.from),
       seeds: whole('seeds', values.seeds),
       log,

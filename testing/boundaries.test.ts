@@ -139,6 +139,17 @@ test('the bot takes words from no error: SQL speaks to operators, people read te
   expect(taken).toEqual(notesOfPeople);
 });
 
+/** Real time and chance: a test and the simulation give others. */
+const ambient = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bsetTimeout\b|\brandomUUID\b/;
+test('time, randomness and ids are arguments: platform/ alone makes them', () => {
+  const readers = files.filter((file) =>
+    /^(main\.ts|(agents|bot|doctor|governor|platform|ports|setup)\/)/.test(file),
+  );
+  const ambientIn = readers.filter((file) => !isTest(file) && ambient.test(readFileSync(file, 'utf8')));
+  expect(ambientIn.filter((file) => file.startsWith('platform/'))).toContain('platform/clock.ts');
+  expect(ambientIn.filter((file) => !file.startsWith('platform/'))).toEqual([]);
+});
+
 test('the README has a row for each room of the bot', () => {
   const rooms = globSync('bot/*/').filter((room) => !/texts|manifest/.test(room));
   const rows = table.flatMap(({ own }) => own);

@@ -63,7 +63,7 @@ async function start(desk: ProgramDesk, req: IncomingMessage): Promise<Answer> {
       'The header Idempotency-Key must be 1 to 200 letters, digits and signs without spaces, one for each job.',
     );
   }
-  const body = await readBody(req, MAX_BYTES);
+  const body = await readBody(req, MAX_BYTES, desk.clock);
   if (!Buffer.isBuffer(body)) throw unread(body);
   const id = await startForProgram(desk, token, key, readJobRequest(body.toString('utf8')));
   return { status: 202, body: { id }, headers: { location: `/jobs/${id}` } };

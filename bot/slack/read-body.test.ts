@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '../../platform/clock.ts';
 import { readBody } from './read-body.ts';
 
 const read: Promise<Awaited<ReturnType<typeof readBody>>>[] = [];
 const server = createServer((req, res) => {
-  const body = readBody(req, 10);
+  const body = readBody(req, 10, systemClock);
   read.push(body);
   void body.then(() => res.end());
 });

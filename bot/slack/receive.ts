@@ -54,7 +54,7 @@ async function handle(
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(req, MAX_BYTES);
+  const body = await readBody(req, MAX_BYTES, clock);
   if (typeof body === 'number') return end(res, body);
   // Bolt takes a form only under exactly this type (a charset behind it leads to 400).
   if (req.headers['content-type']?.startsWith(`${FORM};`)) req.headers['content-type'] = FORM;

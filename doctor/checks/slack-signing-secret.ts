@@ -1,4 +1,5 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { systemRandom } from '../../platform/clock.ts';
 import { whyNoAnswer } from '../../setup/call-rpc.ts';
 import { questions } from '../../setup/questions.ts';
 import { type Check, fail, has, ok, warn } from '../check.ts';
@@ -21,7 +22,7 @@ export const slackSigningSecret: Check = {
         : fail(problem, `Copy it again: ${questions.slackSigningSecret.where}.`);
     }
     const url = new URL('/slack/events', publicUrl).href;
-    const challenge = randomUUID();
+    const challenge = systemRandom.id();
     const body = JSON.stringify({ type: 'url_verification', challenge });
     const timestamp = String(Math.floor(now() / 1000));
     const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');

@@ -1,14 +1,26 @@
+import { progressActions } from '../../bot/drafts/progress-message.ts';
+import { questionActions } from '../../bot/drafts/question-message.ts';
+import { reviewActions } from '../../bot/review/review-card.ts';
 import type { People } from './people.ts';
 import type { World } from './world.ts';
+
+/** Of open jobs alone. */
+const DECIDES: string[] = [
+  reviewActions.approve,
+  reviewActions.requestChanges,
+  questionActions.goOn,
+  progressActions.cancel,
+];
 
 /** What must be true once a story has ended. */
 export async function breachesOf(world: World, people: People): Promise<string[]> {
   const { database, slack } = world;
-  const breaches: string[] = [];
+  const breaches = [...database.noted];
   const each = async (sql: string, tell: (row: Record<string, unknown>) => string, ...values: string[]) =>
     breaches.push(...(await database.ask(sql, ...values)).map(tell));
 
   await each('select job_id, what from simulation.breaches', ({ job_id, what }) => `job ${job_id}: ${what}`);
+  if (breaches.length > 0) return breaches;
   await each(
     'select k as key from jsonb_array_elements_text($1) k where not exists (select from content.jobs j where j.idempotency_key = k)',
     ({ key }) => `the accepted "${key}" is lost`,
@@ -46,6 +58,13 @@ export async function breachesOf(world: World, people: People): Promise<string[]
       const what = message.metadata?.event_payload.kind ?? 'files';
       breaches.push(`a second ${what} stands at ${message.ts}`);
     }
+  }
+  for (const { ts, blocks } of slack.messages) {
+    const button = blocks
+      .flatMap(({ elements = [] }) => elements)
+      .find(({ action_id = '' }) => DECIDES.includes(action_id));
+    if (button)
+      breaches.push(`the message at ${ts} still has the button ${button.action_id}, of a job that has ended`);
   }
   return breaches;
 }

@@ -16,7 +16,7 @@ const STARTS = Date.parse('2026-11-30T12:00:00Z');
 /** For how long things go wrong. */
 const FAULTS_MS = 80_000;
 /** After that everything ends within so long. */
-const CALM_MS = 30 * 60_000;
+const CALM_MS = 15 * 60_000;
 const LOOK_MS = 5000;
 
 export interface Played {
@@ -60,7 +60,7 @@ export async function playSeed(database: WatchedDatabase, seed: number, storage:
     await asked;
     faults.end();
     const until = time.now + CALM_MS;
-    while (!(await isOver(world))) {
+    while (!(await isOver(world)) && !(await hasBreach(world))) {
       if (time.now > until) {
         breaches.push(`after ${CALM_MS / 60_000} minutes without a fault not everything has ended`);
         break;
@@ -84,6 +84,13 @@ export async function playSeed(database: WatchedDatabase, seed: number, storage:
     hits: faults.hits,
     seconds: Math.round((time.now - STARTS) / 1000),
   };
+}
+
+/** What the rest of the story is not needed for. */
+async function hasBreach({ database }: World): Promise<boolean> {
+  return (
+    database.noted.length > 0 || (await database.ask('select from simulation.breaches limit 1')).length > 0
+  );
 }
 
 async function isOver({ database }: World): Promise<boolean> {

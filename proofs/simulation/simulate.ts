@@ -4,24 +4,23 @@ import { type Played, playSeed } from './play-seed.ts';
 import { replaceGlobals } from './virtual-time.ts';
 import { watchDatabase } from './watched-database.ts';
 
-/**
- * Plays seeds one after the other on a migrated database of their own.
- *
- * @param each Told of each; false: no further one is played.
- */
-export async function simulate(
-  database: EmbeddedSupabase,
-  options: { seeds: readonly number[]; each(played: Played): boolean },
-): Promise<void> {
+export interface Simulation {
+  /** Stories are played one after the other. */
+  play(seed: number): Promise<Played>;
+}
+
+/** @param database Migrated, and of the simulation's own: it is changed for good. */
+export async function openSimulation(database: EmbeddedSupabase): Promise<Simulation> {
   const watched = await watchDatabase(database);
-  const token = await database.token('greenlight_agent');
-  const storage = connectFileStore({ ...database, token });
-  const putBack = replaceGlobals();
-  try {
-    for (const seed of options.seeds) {
-      if (!options.each(await playSeed(watched, seed, storage))) return;
-    }
-  } finally {
-    putBack();
-  }
+  const storage = connectFileStore({ ...database, token: await database.token('greenlight_agent') });
+  return {
+    async play(seed) {
+      const putBack = replaceGlobals();
+      try {
+        return await playSeed(watched, seed, storage);
+      } finally {
+        putBack();
+      }
+    },
+  };
 }

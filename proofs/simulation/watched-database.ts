@@ -9,6 +9,7 @@ import {
   type FunctionCatalog,
 } from '../../sandbox/supabase/gateway/function-catalog.ts';
 import type { Failures, Faults } from './faults.ts';
+import { Fences } from './fences.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const TEAM = 'T0SIMULATION';
@@ -46,6 +47,12 @@ const watch = `
     end if;
     if new.status <> 'running' and (new.leased_until is not null or new.worker is not null) then
       insert into simulation.breaches values (new.id, format('holds a lease while it is %s', new.status));
+    end if;
+    if old.status = 'running' and new.status <> 'running' and current_query() like '%"reap_jobs"%' and old.leased_until >= platform.now() then
+      insert into simulation.breaches values (new.id, format('was taken from %s, whose lease held until %s', old.worker, old.leased_until));
+    end if;
+    if old.status = 'running' and current_query() like '%"give_back_job"%' and new.attempts <> old.attempts - 1 then
+      insert into simulation.breaches values (new.id, format('counts %s attempts, of which one was given back', new.attempts));
     end if;
     if new.fence < old.fence then
       insert into simulation.breaches values (new.id, 'its fence fell');
@@ -107,6 +114,8 @@ export interface WatchedDatabase {
   begin(seed: number, time: VirtualTime): Promise<void>;
   /** The calls of a part, as it makes them, with the faults of the seed. */
   rpc(role: 'greenlight_bot' | 'greenlight_agent', faults: Faults): (schema: 'content' | 'platform') => Rpc;
+  /** What the calls of this seed did that they must not. */
+  noted: string[];
   /** A question of the harness itself. */
   ask(sql: string, ...values: string[]): Promise<Record<string, unknown>[]>;
 }
@@ -139,12 +148,17 @@ export async function watchDatabase(database: EmbeddedSupabase): Promise<Watched
   }
   // SAFETY: it asks and does nothing else with it.
   const catalog = createFunctionCatalog(owner as unknown as Pool, ['content', 'platform']);
+  const noted: string[] = [];
+  let fences = new Fences(noted);
   let time: VirtualTime;
   const atNow = () => `select set_config('simulation.now', '${time.now}', true)`;
   return {
     owner,
+    noted,
     async begin(seed, now) {
       time = now;
+      noted.length = 0;
+      fences = new Fences(noted);
       await owner.query(`${atNow()}; ${forget}; update simulation.source set seed = ${seed}, made = 0`);
     },
     rpc(role, faults) {
@@ -163,7 +177,11 @@ export async function watchDatabase(database: EmbeddedSupabase): Promise<Watched
           faults.pass(
             fn,
             { deadlineMs: options?.deadlineMs ?? DEADLINE_MS, failures, about: aboutOf(args) },
-            () => time.io(() => real(fn, args, answer)),
+            async () => {
+              const answered = await time.io(() => real(fn, args, answer));
+              fences.watch(fn, args, answered);
+              return answered;
+            },
           );
       };
     },

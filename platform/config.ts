@@ -110,11 +110,11 @@ const usd = z.coerce
   .min(0, 'expected USD per million tokens, not less than 0')
   .max(10_000, 'expected USD per million tokens, at most 10000')
   .optional();
-/** The secret goes there, so that nothing but what stays on this machine is asked without TLS. */
+/** The secret goes there, so that nothing but what stays on this machine, or on the network of its containers, is asked without TLS. */
 const wakeUrl = httpUrl
   .refine(
-    (url) => !URL.canParse(url) || url.startsWith('https:') || isLoopback(url),
-    'must be https; WAKE_SECRET goes there',
+    (url) => !URL.canParse(url) || url.startsWith('https:') || isLoopback(url) || isContainer(url),
+    'must be https, or http to a container by its name alone; WAKE_SECRET goes there',
   )
   .optional();
 const environment = z.object({
@@ -304,6 +304,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 /** What goes there stays on this machine: a proxy that adds TLS, a stand-in. */
 export function isLoopback(url: string): boolean {
   return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
+}
+
+/** A name of one word, as compose gives its services: the machine's own network resolves it, and no other. */
+function isContainer(url: string): boolean {
+  return /^[a-z][a-z0-9-]*$/.test(new URL(url).hostname);
 }
 
 /** Where V2 is, for all tenants. */

@@ -38,6 +38,7 @@ test.each([
   [{ SLEEPS: 'yes' }, 'SLEEPS: expected true or false'],
   [{ BOT_WAKE_URL: '' }, 'BOT_WAKE_URL: missing'],
   [{ AGENTS_WAKE_URL: 'http://agents.example' }, 'AGENTS_WAKE_URL: must be https'],
+  [{ AGENTS_WAKE_URL: 'http://10.0.0.7:8080' }, 'AGENTS_WAKE_URL: must be https'],
   [{ AGENTS_WAKE_URL: 'agents' }, 'AGENTS_WAKE_URL: expected an address'],
   [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLEEPS: Socket Mode'],
   [{ WAKE_MS: '10500' }, 'WAKE_MS: expected at least 11000'],
@@ -57,4 +58,13 @@ test('runner and governor need no address but that of the bot, whom they wake', 
   };
   expect(readConfig(agents).wake.urls).toMatchObject({ bot: 'https://bot.example', agents: undefined });
   expect(readConfig({ ...agents, BOT_WAKE_URL: '' }).wake.sleeps).toBe(true);
+});
+
+test('a part that stays up is woken beside others in compose, by the name of its container', () => {
+  const { wake } = readConfig({
+    ...bot,
+    WAKE_SECRET: sleeping.WAKE_SECRET,
+    AGENTS_WAKE_URL: 'http://agents:8080',
+  });
+  expect(wake).toMatchObject({ sleeps: false, urls: { bot: undefined, agents: 'http://agents:8080' } });
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ExpectedError } from '../platform/errors.ts';
 import { isOpenAi } from '../platform/model-settings.ts';
-import { parts, unipileNames, wakeNames } from './parts.ts';
+import { parts, unipileNames } from './parts.ts';
 import { lacksPrice, type Question, questions } from './questions.ts';
 
 /** Asks a person; null where there is none. */
@@ -163,8 +163,7 @@ async function gatherOutreach(answers: Answers): Promise<void> {
 /** What no other service has to know before: made here, and kept by the files of settings. */
 async function makeSecrets(answers: Answers): Promise<void> {
   const { known } = answers;
-  const isWoken = wakeNames.some((name) => known[name] !== undefined);
-  for (const question of [questions.metricsToken, ...(isWoken ? [questions.wakeSecret] : [])]) {
+  for (const question of [questions.metricsToken, questions.wakeSecret]) {
     if (known[question.name] === undefined) answers.keep(question, randomBytes(32).toString('hex'));
     else await answers.need(question);
   }

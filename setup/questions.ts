@@ -160,8 +160,8 @@ export const questions = {
   },
   wakeSecret: {
     name: 'WAKE_SECRET',
-    ask: 'Secret with which parts that sleep are woken, the same for all',
-    where: 'yours to choose, at least 32 characters; one is made where a part sleeps or is woken',
+    ask: 'Secret with which parts wake each other, the same for all',
+    where: 'yours to choose, at least 32 characters; one is made',
     secret: true,
     fault: (value) => (value.length >= 32 ? null : 'expected at least 32 characters'),
   },

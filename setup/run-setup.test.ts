@@ -121,11 +121,13 @@ describe('runSetup()', () => {
       expect(guest.lines.join('\n')).toMatch(/Cannot name U0GUEST approver: a full member/);
     });
 
-    it('makes one token for Prometheus, and what wakes parts that sleep; both stay', async () => {
+    it('makes one token for Prometheus and one secret with which parts wake each other; both stay', async () => {
       const token = env('.env.bot').METRICS_TOKEN;
       expect(token).toMatch(/^[0-9a-f]{64}$/);
       expect(env('.env.agents').METRICS_TOKEN).toBe(token);
-      expect(env('.env.bot').WAKE_SECRET).toBeUndefined();
+      const secret = env('.env.bot').WAKE_SECRET;
+      expect(secret).toMatch(/^[0-9a-f]{64}$/);
+      expect(env('.env.agents').WAKE_SECRET).toBe(secret);
       const given = {
         ...installation.answers(),
         SLEEPS: 'true',
@@ -133,13 +135,12 @@ describe('runSetup()', () => {
         AGENTS_WAKE_URL: 'https://agents.example',
       };
       expect((await installation.setup({ given })).ok).toBe(true);
-      const { WAKE_SECRET } = env('.env.bot');
       expect(env('.env.bot')).toMatchObject({
         METRICS_TOKEN: token,
         AGENTS_WAKE_URL: 'https://agents.example',
       });
-      expect(readConfig(env('.env.bot')).wake).toMatchObject({ sleeps: true, secret: WAKE_SECRET });
-      expect(readConfig(env('.env.agents')).wake).toMatchObject({ sleeps: true, secret: WAKE_SECRET });
+      expect(readConfig(env('.env.bot')).wake).toMatchObject({ sleeps: true, secret });
+      expect(readConfig(env('.env.agents')).wake).toMatchObject({ sleeps: true, secret });
       // A runner wakes the bot alone.
       expect(env('.env.agents').AGENTS_WAKE_URL).toBeUndefined();
       const again = await installation.setup();
@@ -149,7 +150,7 @@ describe('runSetup()', () => {
       for (const name of ['.env.bot', '.env.agents', '.env.governor'])
         writeFileSync(
           join(installation.folder, name),
-          file(name).replaceAll(/^(SLEEPS|\w*WAKE\w*)=.*\n/gm, ''),
+          file(name).replaceAll(/^(SLEEPS|\w+_WAKE_URL)=.*\n/gm, ''),
         );
     });
 

@@ -91,7 +91,7 @@ export const forbidden: Record<string, string> = {
   // The holder of the newest claim writes, while it holds the job or in the call that ends the claim. After that it may
   // tell what became of its own call of the model, and the reaper settles the calls of a job that it lets go.
   'a stale claim wrote': `
-    select format('%s wrote %s %s of job %s at fence %s, which %s holds (%s)', e.writer, e.what, e.key, e.job_id, e.fence, coalesce(c.writer, 'nobody'), e.status) as it
+    select format('%s wrote %s %s of job %s at fence %s, which %s holds (%s)', e.writer, e.what, e.key, e.job_id, e.fence, coalesce(c.writer, 'no runner'), e.status) as it
     from chaos.effects e left join chaos.claims c on c.job_id = e.job_id and c.fence = e.fence
     where e.writer like 'runner-%'
       and not (c.writer is not distinct from e.writer and e.status = 'running')

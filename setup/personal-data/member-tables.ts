@@ -49,7 +49,7 @@ export const ownWords: Record<string, Record<string, string[]>> = {
   'platform.user_groups': { members: ['handle', 'name'] },
 };
 
-/** Jobs whose brief is about leads, whoever they run for. */
+/** Jobs whose brief is about leads. */
 export const aboutLeads = ['incoming_webhook', 'outreach_notes', 'lead_enrichment'];
 
 /** Columns of text that hold an id, a code or a name of the product. */

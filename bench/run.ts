@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   clicks: async () => (await import('./clicks.ts')).benchClicks(),
   documents: async () => (await import('./documents.ts')).benchDocuments(),
   evidence: async () => (await import('./evidence.ts')).benchEvidence(),
+  footprint: async () => (await import('./footprint.ts')).benchFootprint(),
   forecast: async () => (await import('./forecast.ts')).benchForecast(),
   leads: async () => (await import('./leads.ts')).benchLeads(),
   jobs: async () => (await import('./jobs.ts')).benchJobs(),

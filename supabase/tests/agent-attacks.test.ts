@@ -68,7 +68,7 @@ async function attempts({ jobId, version, hash, fence }: Target) {
       reason: null,
     },
   };
-  const valueOf = (name: string, type: string): unknown => {
+  const guess = (name: string, type: string): unknown => {
     if (/\[\]$/.test(type)) return [jobId];
     if (/json/.test(type)) return /s$/.test(name) ? [everything] : everything;
     if (type === 'boolean') return true;
@@ -91,7 +91,7 @@ async function attempts({ jobId, version, hash, fence }: Target) {
       args: Object.fromEntries(
         (names as string[]).map((argument, at) => [
           argument,
-          valueOf(argument, (types as string[])[at] ?? ''),
+          guess(argument, (types as string[])[at] ?? ''),
         ]),
       ),
     }));

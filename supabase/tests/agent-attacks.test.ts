@@ -89,10 +89,7 @@ async function attempts({ jobId, version, hash, fence }: Target) {
       schema: schema as 'content' | 'outreach' | 'platform',
       name: String(name),
       args: Object.fromEntries(
-        (names as string[]).map((argument, at) => [
-          argument,
-          guess(argument, (types as string[])[at] ?? ''),
-        ]),
+        (names as string[]).map((argument, at) => [argument, guess(argument, (types as string[])[at] ?? '')]),
       ),
     }));
 }

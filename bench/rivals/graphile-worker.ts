@@ -52,7 +52,9 @@ export const open: OpenEngine = async (connection) => {
       });
       await handled;
       for (;;) {
-        const { rows } = await pgPool.query('select count(*)::integer as n from graphile_worker._private_jobs');
+        const { rows } = await pgPool.query(
+          'select count(*)::integer as n from graphile_worker._private_jobs',
+        );
         if (rows[0].n === 0) break;
         await new Promise((later) => setTimeout(later, 5));
       }

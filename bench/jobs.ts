@@ -39,12 +39,12 @@ export async function benchJobs(): Promise<Figures> {
       return found;
     };
     // What comes first pays for what is loaded late and compiled.
-    for (const engine of engines) await store(engine, 100, 1);
+    for (const engine of engines) await store(engine, 50, 1);
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const engine of engines) {
         for (const [load, count, lanes] of [
-          ['one at a time', 200, 1],
-          ['10 at a time', 500, 10],
+          ['one at a time', 100, 1],
+          ['10 at a time', 300, 10],
         ] as const) {
           const { times, rate } = await store(engine, count, lanes);
           const found = of(`enqueue, ${load}: ${engine.name}`);
@@ -55,8 +55,8 @@ export async function benchJobs(): Promise<Figures> {
       }
       for (const engine of engines) {
         for (const [batch, count] of [
-          [1, 500],
-          [50, 1000],
+          [1, 300],
+          [50, 600],
         ] as const) {
           await engine.fill(count);
           const began = performance.now();
@@ -71,7 +71,7 @@ export async function benchJobs(): Promise<Figures> {
       for (const engine of engines.slice(1)) {
         for (const hinted of [true, false]) {
           const gapMs = hinted ? () => 30 : () => 200 + Math.random() * 300;
-          const times = await engine.starts(hinted ? 40 : 10, gapMs, hinted);
+          const times = await engine.starts(hinted ? 30 : 8, gapMs, hinted);
           of(`to its handler, ${hinted ? 'told' : 'polled'}: ${engine.name}`).times.push(...times);
         }
         await engine.clear();

@@ -115,9 +115,7 @@ export async function openGreenlight(
         content: agent,
         checkpoints: checkpointCalls(agentRpc),
         workflows: [oneStep(() => onStart())],
-        modelFor: () => {
-          throw new Error('A bench asks no model');
-        },
+        modelFor: () => () => Promise.reject(new Error('A bench asks no model')),
         worker: 'bench',
         concurrency: 1,
         jobs: hint,

@@ -33,6 +33,13 @@ describe('listen()', () => {
     await server.close();
   });
 
+  it('keeps an idle connection longer than a balancer in front of it does', async () => {
+    const server = await listen(0, '127.0.0.1');
+    const { headers } = await fetch(`${server.url}/none`);
+    expect(headers.get('keep-alive')).toBe('timeout=620');
+    await server.close();
+  });
+
   it('answers 400 to a request on which a handler stumbles, and goes on', async () => {
     const server = await listen(0, '127.0.0.1');
     server.use((req, res) => {

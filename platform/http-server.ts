@@ -18,6 +18,11 @@ export interface HttpServer {
 
 /** Slack, Unipile and people's browsers send what they have at once; who drips a request is cut off, with 408. */
 const WHOLE_REQUEST_MS = 30_000;
+/**
+ * An idle connection is left open longer than any balancer in front leaves it open (Google's 600 s, Amazon's and nginx'
+ * 60 s): where this side closes first, as after Node's 5 s, a request that is under way is answered with 502.
+ */
+const IDLE_MS = 620_000;
 
 /**
  * Opens the process's one server.
@@ -30,6 +35,7 @@ export async function listen(port: number, host: string, requestMs = WHOLE_REQUE
   const limits = {
     requestTimeout: requestMs,
     headersTimeout: requestMs,
+    keepAliveTimeout: IDLE_MS,
     connectionsCheckingInterval: requestMs / 10,
   };
   let held: [IncomingMessage, ServerResponse][] | null = null;

@@ -151,6 +151,7 @@ const notShort = [
   'upgrades',
   'every-case',
   'job-scale',
+  'load',
   'outreach-scale',
   'outreach-guards',
   'busy',

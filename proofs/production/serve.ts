@@ -18,7 +18,8 @@ export async function serve(answer: RequestListener, upgrade: Upgrade = () => fa
   let port = 0;
   const up = async () => {
     if (server) return;
-    const opened = createServer(answer);
+    // As the services do that these stand for: after Node's 5 s a busy part would write into a connection that closes.
+    const opened = createServer({ keepAliveTimeout: 75_000 }, answer);
     opened.on('upgrade', (req, socket, head) => {
       if (!upgrade(req, socket, head)) socket.destroy();
     });

@@ -12,9 +12,9 @@ import { until } from '../testing/product/app.ts';
 import { LUCIA, press, startCarousel } from '../testing/product/thread.ts';
 
 const CAROUSELS = 5;
-/** Both parts poll quickly for a while after work. */
-const SETTLE_MS = 15_000;
-const IDLE_MS = 30_000;
+/** Both parts look quickly for a minute after work. */
+const SETTLE_MS = 65_000;
+const IDLE_MS = 60_000;
 
 /**
  * What each part costs as a process of its own, over HTTP: ms until it is ready to serve, resident MB idle and after

@@ -11,11 +11,14 @@ import { postUpdates } from '../../bot/drafts/post-updates.ts';
 import { knowPerson } from '../../bot/know-person.ts';
 import { recordTogether } from '../../bot/review/record-together.ts';
 import { textsOf } from '../../bot/texts/texts.ts';
+import { ExpectedError } from '../../platform/errors.ts';
+import type { FileStore } from '../../platform/file-store.ts';
 import { createHint } from '../../platform/hint.ts';
 import { allDue } from '../../platform/wake/due.ts';
 import { Rounds } from '../../platform/wake/rounds.ts';
 import { checkpointCalls, contentForAgent, contentForBot } from '../../ports/content.ts';
 import { peopleCalls } from '../../ports/people.ts';
+import type { Failures } from './faults.ts';
 import { simulatedWorkflow } from './graph.ts';
 import type { SimulatedProcess } from './virtual-time.ts';
 import type { World } from './world.ts';
@@ -32,7 +35,7 @@ export function startRunner(world: World, process: SimulatedProcess, graphVersio
   const rpc = world.database.rpc('greenlight_agent', faults)('content');
   const { clock, random } = process;
   const hints = { jobs: createHint(), outbox: createHint() };
-  const content = filesInStorage(wakeOutbox(contentForAgent(rpc), hints.outbox), world.storage, clock);
+  const content = filesInStorage(wakeOutbox(contentForAgent(rpc), hints.outbox), storageOf(world), clock);
   const checkpoints = checkpointCalls(rpc);
   const model = world.model.priced(faults);
   const rounds = new Rounds({
@@ -78,6 +81,21 @@ export function startRunner(world: World, process: SimulatedProcess, graphVersio
   };
 }
 
+const storageFailed = () => new ExpectedError('storage_unavailable', 'No answer came');
+const failures: Failures = { lost: storageFailed, busy: storageFailed, broken: storageFailed };
+/** As in platform/file-store.ts. */
+const STORAGE_MS = 30_000;
+
+function storageOf({ storage, faults, time }: World): Pick<FileStore, 'put' | 'get'> {
+  return {
+    put: (...args) =>
+      faults.pass('storage.put', { deadlineMs: STORAGE_MS, failures }, () =>
+        time.io(() => storage.put(...args)),
+      ),
+    get: (...args) => time.io(() => storage.get(...args)),
+  };
+}
+
 export interface RunningBot extends RunningPart {
   desk: ContentDesk;
 }
@@ -105,7 +123,7 @@ export function startBot(world: World, process: SimulatedProcess): RunningBot {
     content: {
       ...calls,
       recordReview: recordTogether(calls, clock),
-      getArtifact: readStored(calls, world.storage),
+      getArtifact: readStored(calls, storageOf(world)),
     },
     knowPerson: knowPerson(slack, peopleCalls(rpc('platform')), clock, log),
     readUserGroups: missing('user groups'),

@@ -56,8 +56,9 @@ export async function playSeed(database: WatchedDatabase, seed: number, storage:
   const story = async () => {
     const asked = people.ask();
     void people.press();
-    await time.sleep(FAULTS_MS, undefined, null);
-    await asked;
+    const calmAt = time.now + FAULTS_MS;
+    while (time.now < calmAt && !(await hasBreach(world))) await time.sleep(LOOK_MS, undefined, null);
+    if (time.now >= calmAt) await asked;
     faults.end();
     const until = time.now + CALM_MS;
     while (!(await isOver(world)) && !(await hasBreach(world))) {

@@ -18,7 +18,7 @@ const all = {
 };
 export type Variant = keyof typeof all;
 
-/** A SQL function, a method of Slack's, the model, or something that Slack delivers to the bot. */
+/** What the database does, a bucket of it included, a method of Slack's, the model, or something that Slack delivers to the bot. */
 type Kind = 'sql' | 'slack' | 'model' | 'delivery';
 
 const everyVariant = Object.keys(all) as Variant[];
@@ -92,6 +92,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...[...agentCalls, ...botCalls].map((name) => [name, 'sql'] as const),
   ...slackCalls.map((name) => [name, 'slack'] as const),
   ['model', 'model'],
+  ['storage.put', 'sql'],
   ['delivery.command', 'delivery'],
   ['delivery.press', 'delivery'],
 ]);

@@ -26,7 +26,7 @@ export const licensesByFile: Record<string, string> = { duck: 'BSD-2-Clause', 'p
 /**
  * The bill of materials of what runs in production, on any machine.
  *
- * npm's own `--omit dev` leaves out 55 packages that run: those of other machines, and whatever a tool asks for as a peer, as
+ * npm's own `--omit dev` leaves out 55 packages that run: those of other machines, and what a tool asks for as a peer, as
  * zod, openai and @langchain/core (npm 11.19.1, seen 2026-11-30). So it writes the whole bill, and the lock file says what is for tools alone.
  */
 export function productionBill(folder: string): Bill {

@@ -173,6 +173,8 @@ export const stepFacts = [
 const stepFact = z.object({ code: z.enum(stepFacts), count: z.number().int().nonnegative() });
 export type StepFact = z.infer<typeof stepFact>;
 
+const factsOfStep = z.array(stepFact).max(3).nullable().catch(null);
+
 /** Where the job stands, written by the runner. */
 export const checkpointData = z.object({
   graph_version: z.number().int().optional(),
@@ -188,13 +190,17 @@ export const checkpointData = z.object({
   /** Visible steps since the last claim for a new version, oldest first. Times are ISO. */
   steps: z
     .array(
-      z.object({
-        node: z.string(),
-        started_at: z.string(),
-        ended_at: z.string().nullable(),
-        // What another version wrote is left out: words up to 2026-11-30, later perhaps a fact unknown here.
-        detail: z.array(stepFact).max(3).nullable().catch(null),
-      }),
+      z
+        .object({
+          node: z.string(),
+          started_at: z.string(),
+          ended_at: z.string().nullable(),
+          // What another version wrote is left out: words up to 2026-11-30, later perhaps a fact unknown here.
+          detail: factsOfStep,
+          /** As the database gives `detail`, which parts of the first schema read as words. */
+          facts: factsOfStep.optional(),
+        })
+        .transform(({ facts, ...step }) => ({ ...step, detail: facts ?? step.detail })),
     )
     .optional(),
 });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { jobTypes } from '../../ports/content.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import {
+  claim,
   connectParts,
   installTeam,
   jobInReview,
@@ -49,4 +50,20 @@ test('a surface tells a quorum, without which the bot of the first schema gives 
   const { rows } = await database.owner.query("select content.claim_outbox('b', 10) as items");
   const items = rows[0]?.items as { kind: string; quorum: unknown }[];
   expect(items.map(({ kind, quorum }) => ({ kind, quorum }))).toContainEqual({ kind: 'brief', quorum: 1 });
+});
+
+test('a step with facts reads as one without words to parts of the first schema, and whole to those of now', async () => {
+  const id = await startJob(parts);
+  const held = await claim(parts, id);
+  const detail = [{ code: 'passages' as const, count: 3 }];
+  const step = { node: 'retrieve', started_at: '2026-11-30T12:00:00Z', ended_at: null, detail };
+  await parts.agent.recordProgress(held, { graph_version: 1, steps: [step] });
+  expect((await parts.bot.getJob(id))?.checkpoint_data.steps).toEqual([step]);
+  const { rows } = await database.owner.query(
+    `select content.job_view(j) -> 'checkpoint_data' -> 'steps' as bot, content.claimed_view(j) -> 'checkpoint_data' -> 'steps' as agent
+     from content.jobs j where id = $1`,
+    [id],
+  );
+  const given = [{ ...step, detail: null, facts: detail }];
+  expect(rows).toEqual([{ bot: given, agent: given }]);
 });

@@ -123,6 +123,19 @@ as $$
   select array[(p_job).requester_id] || array(select t.owner_id from content.job_tokens t where t.id = (p_job).token_id)
 $$;
 
+-- Where a job stands, for parts of any release: up to schema-1 the detail of a step was a string, and a part of then gives up what
+-- holds a list there. `facts` is read by those that know it.
+create function content.checkpoint_for_all(p_checkpoint_data jsonb) returns jsonb
+language sql immutable set search_path = pg_catalog, pg_temp
+as $$
+  select case when jsonb_typeof(p_checkpoint_data -> 'steps') = 'array' then jsonb_set(p_checkpoint_data, '{steps}', (
+      select coalesce(jsonb_agg(
+        case when jsonb_typeof(s.step -> 'detail') = 'array' then s.step || jsonb_build_object('detail', null, 'facts', s.step -> 'detail') else s.step end
+        order by s.n), '[]'::jsonb)
+      from jsonb_array_elements(p_checkpoint_data -> 'steps') with ordinality s (step, n)))
+    else p_checkpoint_data end
+$$;
+
 -- What colleagues say to each other looks like a reply until the agent has read it: the buttons of a card stay meanwhile,
 -- and rest once the agent has said what it is going to change. Until then the job is `reading`.
 create function content.job_view(p_job content.jobs) returns jsonb
@@ -141,7 +154,7 @@ as $$
     'hand', case when (p_job).status in ('queued', 'running') and (p_job).resume ->> 'kind' = 'hand' then (
       select jsonb_build_object('kind', h.kind, 'person_id', h.person_id, 'from_version', h.from_version)
       from content.hand_versions h where h.job_id = (p_job).id and h.number = ((p_job).resume ->> 'number')::integer) end,
-    'error', (p_job).error, 'checkpoint_data', (p_job).checkpoint_data, 'cancelled_by', (p_job).cancelled_by,
+    'error', (p_job).error, 'checkpoint_data', content.checkpoint_for_all((p_job).checkpoint_data), 'cancelled_by', (p_job).cancelled_by,
     'created_at', (p_job).created_at, 'ended_at', (p_job).ended_at, 'resume_until', content.resume_until(p_job), 'versions', (p_job).versions, 'final', (p_job).final,
     'result', (p_job).result)
 $$;

@@ -38,7 +38,7 @@ as $$
     'id', (p_job).id, 'type', (p_job).type, 'team_id', (p_job).team_id, 'requester_id', (p_job).requester_id,
     'locale', (select t.locale from platform.teams t where t.team_id = (p_job).team_id),
     'brief', (p_job).brief, 'from_job_id', (p_job).from_job_id, 'fence', (p_job).fence, 'attempts', (p_job).attempts, 'max_attempts', (p_job).max_attempts,
-    'checkpoint_data', (p_job).checkpoint_data, 'versions', (p_job).versions, 'retries', (p_job).retries,
+    'checkpoint_data', content.checkpoint_for_all((p_job).checkpoint_data), 'versions', (p_job).versions, 'retries', (p_job).retries,
     'waited_s', greatest(0, extract(epoch from platform.now() - (p_job).run_at)),
     'resume', case when (p_job).resume ->> 'kind' = 'reply' then (p_job).resume || jsonb_build_object('messages', coalesce((
         -- What was written before the newest outline or version was there had another one in mind.

@@ -1,7 +1,7 @@
 export interface Fault {
   /**
    * A Web API method, `response_url`, `upload`, or `*` for any. `share`, by its name alone: what `files.completeUploadExternal` asked
-   * for never shows, whatever else the fault says.
+   * for never shows.
    */
   method: string;
   /** How many calls it hits. */

@@ -13,7 +13,7 @@ export interface Input {
 const MARKETING = 'C0MARKETING';
 /** What breaks parsers: halves of characters, control signs, names of prototypes, markup, numbers that no one counts with. */
 const signs = ['\u0000', '\ud800', '\udfff', '\u202e', '\u200b', '\u001b[2J', '\\', '"', '%00'];
-const hostile = fc.oneof(
+export const hostile = fc.oneof(
   // Words with one of them inside, which a reader that looks at lengths and types alone lets through.
   {
     weight: 3,
@@ -37,9 +37,9 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
 /** Text that is JSON itself, too deep for a careless reader. */
 const nested = (depth: number) => ({ deep: `${'['.repeat(depth)}${']'.repeat(depth)}` });
 
-type Fields = Record<string, unknown>;
+export type Fields = Record<string, unknown>;
 /** An object with some of its fields, at any depth, changed, left out or added. */
-function changed(base: Fields): fc.Arbitrary<Fields> {
+export function changed(base: Fields): fc.Arbitrary<Fields> {
   const paths = pathsOf(base);
   const change = fc.record({
     path: fc.constantFrom(...paths),
@@ -76,7 +76,7 @@ function pathsOf(fields: Fields, above: string[] = []): string[][] {
 const isObject = (given: unknown): given is Fields => typeof given === 'object' && given !== null;
 
 /** JSON as it is, cut off, doubled, or bytes that are none. */
-const written = (fields: fc.Arbitrary<unknown>): fc.Arbitrary<string | Uint8Array<ArrayBuffer>> =>
+export const written = (fields: fc.Arbitrary<unknown>): fc.Arbitrary<string | Uint8Array<ArrayBuffer>> =>
   fc.oneof(
     { weight: 12, arbitrary: fields.map((given) => JSON.stringify(given)) },
     fc.tuple(fields, fc.nat(200)).map(([given, at]) => JSON.stringify(given).slice(0, at)),

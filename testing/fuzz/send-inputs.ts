@@ -61,7 +61,8 @@ async function send(world: FuzzWorld, input: Input, tally: FuzzTally): Promise<v
   const name = [answer.status, ...(said.error ? [said.error] : [])].join(' ');
   tally.answers[name] = (tally.answers[name] ?? 0) + 1;
   if (answer.status === 202 && said.id) tally.accepted.add(said.id);
-  if (answer.status === 500 || answer.status === 502)
+  // 503: Unipile would send it again for good.
+  if ([500, 502, 503].includes(answer.status))
     throw new Error(`${answer.status} to ${JSON.stringify(input).slice(0, 2000)}: ${text.slice(0, 300)}`);
 }
 

@@ -98,6 +98,15 @@ describe('POST /webhooks/unipile', () => {
     ]);
   });
 
+  it('keeps no half of a character and no zero, of which the database would refuse the rest', async () => {
+    const route = await open();
+    const [id, chat_id] = ['m\ud800', 'c\0'];
+    expect(await route.post(message({ message_id: id, chat_id, message: 'a\0b\udfff' }))).toBe(200);
+    expect([...route.events.values()]).toMatchObject([
+      { key: 'message:unipile-1:m\ufffd', chat_id: 'c', text: 'ab\ufffd' },
+    ]);
+  });
+
   it('takes our own message for an echo to the other person, not for a reply', async () => {
     const route = await open();
     await route.post(message({ sender: { attendee_provider_id: ME } }));

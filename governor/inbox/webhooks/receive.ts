@@ -93,10 +93,15 @@ export function isSame(given: string, secret: string): boolean {
   return timingSafeEqual(digest(given), digest(secret));
 }
 
-/** Hooks that were created by API come without a content type: the body is read as JSON under any label. */
+/**
+ * Hooks that were created by API come without a content type: the body is read as JSON under any label. Halves of characters and
+ * zeros, which no database stores, do not stay in it: what holds one would come again for good.
+ */
 function parse(raw: Buffer): unknown {
+  const storable = (_key: string, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value;
   try {
-    return JSON.parse(raw.toString('utf8'));
+    return JSON.parse(raw.toString('utf8'), storable);
   } catch {
     return undefined;
   }

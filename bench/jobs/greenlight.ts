@@ -8,6 +8,7 @@ import { connectDatabase } from '../../platform/db.ts';
 import { createHint } from '../../platform/hint.ts';
 import { inLanes } from '../../platform/lanes.ts';
 import { silentLog } from '../../platform/log.ts';
+import { Rounds } from '../../platform/wake/rounds.ts';
 import { checkpointCalls, contentForAgent, contentForBot } from '../../ports/content.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/start.ts';
 import { type Engine, payload, timeStarts } from './engine.ts';
@@ -111,6 +112,16 @@ export async function openGreenlight(
     async starts(count, gapMs, hinted) {
       const hint = createHint();
       let onStart = () => {};
+      // As the agents' part makes its rounds.
+      const rounds = new Rounds({
+        ask: agent.agentDue,
+        hint,
+        hinted: ['jobs'],
+        clock: systemClock,
+        random: systemRandom,
+        log: silentLog,
+      });
+      const calling = rounds.begin();
       const runner = createRunner({
         content: agent,
         checkpoints: checkpointCalls(agentRpc),
@@ -119,6 +130,7 @@ export async function openGreenlight(
         worker: 'bench',
         concurrency: 1,
         jobs: hint,
+        rounds,
         clock: systemClock,
         random: systemRandom,
         log: silentLog,
@@ -128,7 +140,7 @@ export async function openGreenlight(
         await fill(1);
         if (hinted) hint.wake();
       });
-      await runner.stop(5000);
+      await Promise.all([runner.stop(5000), calling.stop(5000)]);
       return times;
     },
     async clear() {

@@ -26,6 +26,11 @@ export class VirtualClock implements Clock {
       signal?.addEventListener('abort', sleeper.wake);
     });
 
+  /** Time that passes at once: who would have woken meanwhile wakes at the next move, and once. */
+  jump(ms: number): void {
+    this.#now += ms;
+  }
+
   /**
    * Moves on from one who sleeps to the next.
    *

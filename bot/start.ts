@@ -42,6 +42,7 @@ import { watchWaiting } from './review/watch-waiting.ts';
 import { postProposals } from './rules/post-proposals.ts';
 import { acknowledgeEvents } from './slack/acknowledge-events.ts';
 import { answerEverything } from './slack/answer-everything.ts';
+import { answeredLate } from './slack/answered-late.ts';
 import { boltLog } from './slack/bolt-log.ts';
 import { BotIdentity } from './slack/identity.ts';
 import { InFlight } from './slack/in-flight.ts';
@@ -135,6 +136,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
             processBeforeResponse: false,
             bodyLimit: '1mb',
             logger: boltLog(log),
+            unhandledRequestHandler: answeredLate(log),
           })
         : new SocketReceiver({ appToken, clientOptions, clock, log, answerLate }),
       clock,

@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seeded } from '../../testing/seeded.ts';
-import {
-  forbiddenIn,
-  type Kill,
-  lostAttempts,
-  type Recovery,
-  recoveries,
-  type Spell,
-  type Stop,
-} from './judge.ts';
+import { createFleet } from './fleet.ts';
+import { forbiddenIn, lostAttempts, type Recovery, recoveries, type Spell } from './judge.ts';
 import { people } from './people.ts';
 import type { RunnerProcess } from './runners.ts';
 import { bring, type Weathered, weathers } from './weathers.ts';
@@ -39,25 +32,11 @@ const SHORT: typeof FULL = {
   hurries: true,
 };
 
-/** What a runner calls on the way of a carousel. */
-const CALLS = [
-  'claim_job',
-  'put_checkpoint',
-  'put_checkpoint_writes',
-  'reserve_usage',
-  'model',
-  'settle_usage',
-  'put_artifact',
-  'record_draft',
-];
-const MOMENTS = ['before', 'sent', 'after'];
-const POINTS = CALLS.flatMap((call) => MOMENTS.map((moment) => `${call}:${moment}`));
-/** A call that does not come by then is given up, and the moment is by chance. */
-const POINT_MS = 4_000;
-/** Of a stopped runner: longer than its lease and the reaper's round. */
-const STOPPED_MS = 36_000;
+/** For jobs that come back, which need not wait behind others then. */
+const SPARE_SLOTS = 2;
 /** After which a job that does not end is lost. */
 const QUIET_MS = 240_000;
+/** Between two rounds of people. */
 const LOOK_MS = 300;
 
 interface ChaosProof extends Weathered {
@@ -107,121 +86,27 @@ export async function proveRunnerChaos(options: {
   const longer = options.short ? 1 : size.kills / KILLS;
   const began = performance.now();
   const random = seeded(options.seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)] as T;
   const world = await openWorld({ seed: options.seed, concurrency: size.concurrency });
   const crowd = people(world, seeded(options.seed + 2));
+  const fleet = createFleet(world, size, { random, log: options.log });
+  const { kills, stops, killUntil } = fleet;
   const had: Weathered = { postgres_restarts: 0, backends_ended: 0, connections_held_s: 0 };
-  const kills: Kill[] = [];
-  const stops: Stop[] = [];
   const spells: Spell[] = [];
-  const faults: string[] = [];
-  /** Those that may be killed. */
-  const fleet = new Set<RunnerProcess>();
-  let isOver = false;
   let asks = true;
-  let untaken: string[] = [];
 
-  /** A runner, and after its end the next one. */
-  async function keepOneRunning(): Promise<void> {
-    while (!isOver) {
-      const runner = await world.startRunner();
-      fleet.add(runner);
-      const how = await runner.exited;
-      fleet.delete(runner);
-      const wanted = isOver || kills.some((kill) => kill.runner === runner.name);
-      if (!wanted) faults.push(`${runner.name} ended by itself: ${how}, ${[...runner.told.keys()].at(-1)}`);
-    }
-  }
-
-  const holders = async () =>
-    (
-      await world.query(
-        "select distinct c.writer from chaos.claims c join content.jobs j on j.id = c.job_id and j.fence = c.fence where j.status = 'running'",
-      )
-    ).map(({ writer }) => String(writer));
-
-  /** One that holds a job, if any does. */
-  async function victim(): Promise<RunnerProcess | undefined> {
-    const holding = await holders();
-    const some = [...fleet].filter(({ name }) => holding.includes(name));
-    return some.length > 0 ? pick(some) : undefined;
-  }
-
-  async function endLeases(runner: RunnerProcess): Promise<void> {
-    if (!size.hurries) return;
-    // What it had sent still arrives, and may extend its lease.
-    await sleep(100);
-    await world.query(
-      `update content.jobs j set leased_until = platform.now() - interval '1 second'
-       where j.status = 'running' and exists (select from chaos.claims c where c.job_id = j.id and c.fence = j.fence and c.writer = $1)`,
-      [runner.name],
-    );
-  }
-
-  async function killOne(): Promise<void> {
-    const runner = await victim();
-    if (!runner) return;
-    fleet.delete(runner);
-    if (untaken.length === 0) untaken = [...POINTS];
-    const point = random.next() < 0.5 ? 'random' : pick(untaken);
-    const kill = { runner: runner.name, at: 0, point };
-    kills.push(kill);
-    if (point !== 'random') {
-      runner.dieAt(point);
-      await Promise.race([runner.exited, sleep(POINT_MS)]);
-    } else await sleep(random.next() * 1000);
-    if (runner.endedAt === null) kill.point = 'random';
-    else untaken = untaken.filter((one) => one !== point);
-    runner.signal('SIGKILL');
-    await runner.exited;
-    kill.at = runner.endedAt ?? Date.now();
-    await endLeases(runner);
-    if (kills.length % 10 === 0) options.log(`${kills.length} kills, ${crowd.count()} jobs`);
-  }
-
-  async function killUntil(isDone: () => boolean): Promise<void> {
-    while (!isDone()) {
-      const next = Date.now() + size.pauseMs * (0.5 + random.next());
-      await killOne();
-      await sleep(Math.max(0, next - Date.now()));
-    }
-  }
-
-  /** Stops runners for longer than their lease, one after the other, and lets each go on when others have its jobs. */
-  async function stopSome(): Promise<void> {
-    for (let at = 0; at < size.zombies * Math.min(longer, 1); ) {
-      await sleep(LOOK_MS);
-      const runner = await victim();
-      if (!runner) continue;
-      fleet.delete(runner);
-      runner.signal('SIGSTOP');
-      const stop = { runner: runner.name, from: Date.now(), to: Number.POSITIVE_INFINITY };
-      stops.push(stop);
-      await endLeases(runner);
-      if (!size.hurries) await sleep(STOPPED_MS);
-      while ((await holders()).includes(runner.name)) await sleep(LOOK_MS);
-      runner.signal('SIGCONT');
-      stop.to = Date.now();
-      at += 1;
-      options.log(`${runner.name} goes on after ${Math.round((stop.to - stop.from) / 1000)} s`);
-      await sleep(size.hurries ? 500 : 5_000);
-      fleet.add(runner);
-    }
-  }
-
-  /** As many jobs as the living runners have slots, but two: a job that comes back need not wait behind others. */
+  /** What people do, until all of it has come to its end; before the quiet, as many jobs as living runners have slots for. */
   async function peoplesLife(): Promise<void> {
     let quietSince = Number.POSITIVE_INFINITY;
     for (;;) {
       const open = await crowd.round();
       if (asks) {
-        const holding = await world.query(
-          "select c.writer from content.jobs j left join chaos.claims c on c.job_id = j.id and c.fence = j.fence and j.status = 'running' where j.status in ('queued', 'running')",
+        const rows = await world.query(
+          `select c.writer from content.jobs j
+           left join chaos.claims c on c.job_id = j.id and c.fence = j.fence and j.status = 'running'
+           where j.status in ('queued', 'running')`,
         );
-        const dead = holding.filter(
-          ({ writer }) => writer !== null && ![...fleet].some(({ name }) => name === writer),
-        );
-        if (holding.length - dead.length < fleet.size * size.concurrency - 2) crowd.ask();
+        const inWork = rows.filter(({ writer }) => writer === null || fleet.isFree(String(writer)));
+        if (inWork.length < fleet.slots() - SPARE_SLOTS) crowd.ask();
       } else {
         quietSince = Math.min(quietSince, Date.now());
         if (open === 0 && (await crowd.isShown())) return;
@@ -243,10 +128,8 @@ export async function proveRunnerChaos(options: {
     one.to = Date.now();
   }
 
-  try {
-    const runners = Array.from({ length: size.runners }, keepOneRunning);
-    const life = peoplesLife();
-    const stopping = stopSome();
+  /** Each weather after a time in which nothing fails but runners, and such a time at the end. */
+  async function playAll(stopping: Promise<void>, life: Promise<void>): Promise<void> {
     const inClear = Math.ceil(size.kills / 10);
     for (const weather of weathers) {
       const before = kills.length;
@@ -265,9 +148,13 @@ export async function proveRunnerChaos(options: {
       asks = false;
       await life;
     });
-    isOver = true;
-    for (const runner of fleet) runner.signal('SIGTERM');
-    await Promise.all(runners);
+  }
+
+  try {
+    const life = peoplesLife();
+    const stopping = fleet.stopSome(Math.round(size.zombies * Math.min(longer, 1)));
+    await Promise.all([life, stopping, playAll(stopping, life)]);
+    await fleet.end();
 
     const { clear, amidFaults } = await recoveries(world, kills, spells);
     const attempts = await lostAttempts(world, { kills, stops, spells });
@@ -279,7 +166,7 @@ export async function proveRunnerChaos(options: {
         )
       ).flatMap((row) => [Number(row.ledger), Number(row.drafts), Number(row.files)]),
     ];
-    if (calls > ledger) faults.push(`the model was asked ${calls} times, and the ledger has ${ledger}`);
+    if (calls > ledger) fleet.faults.push(`the model was asked ${calls} times, and the ledger has ${ledger}`);
     const told = toldBy(world.runners);
     return {
       seconds: Math.round((performance.now() - began) / 1000),
@@ -303,10 +190,9 @@ export async function proveRunnerChaos(options: {
       unheard_claims: attempts.unheardClaims,
       put_back: crowd.putBack(),
       told,
-      faults: [...faults, ...attempts.faults, ...(await forbiddenIn(world)), ...(await crowd.faults())],
+      faults: [...fleet.faults, ...attempts.faults, ...(await forbiddenIn(world)), ...(await crowd.faults())],
     };
   } finally {
-    isOver = true;
     await world.stop();
   }
 }

@@ -39,7 +39,8 @@ export interface World {
   governor: ReturnType<typeof outreachForGovernor>;
   /** Whom the clock drives, and who takes the webhooks. */
   drive(governor: Governor | undefined): void;
-  startGovernor(fetch?: typeof globalThis.fetch): Promise<Governor>;
+  /** `start`: of another version of the governor. */
+  startGovernor(fetch?: typeof globalThis.fetch, start?: typeof startGovernor): Promise<Governor>;
   /** Proposed by one person and approved by another. */
   approve(lead: number, type: ActionType, text?: string | null, account?: string): Promise<string>;
   /** One more account, at LinkedIn and here; answers its id here. */
@@ -178,9 +179,9 @@ export async function openWorld(
     drive(governor) {
       driven = governor;
     },
-    startGovernor(fetch = db.fetch) {
+    startGovernor(fetch = db.fetch, start = startGovernor) {
       const virtual: Clock = { ...systemClock, now: clock.now };
-      return startGovernor(
+      return start(
         {
           database: { url: db.url, publishableKey: db.publishableKey, token, fetch },
           unipile: linkedIn.unipile,

@@ -52,24 +52,23 @@ export async function runJob(run: JobRun): Promise<'waiting' | 'completed'> {
     if (taken.from === 'nowhere') return leaveWaiting(run, stored, taken.language);
     if (taken.from === 'waiting') {
       const checkpoint_data = { ...job.checkpoint_data, taken_over: nameOf(taken.awaited) };
-      return goOn({ ...run, job: { ...job, checkpoint_data } }, thread, true);
+      return goOn({ ...run, job: { ...job, checkpoint_data } }, thread);
     }
   }
-  return goOn(run, thread, false);
+  return goOn(run, thread);
 }
 
-async function goOn(
-  run: JobRun,
-  thread: ThreadOptions,
-  takenOver: boolean,
-): Promise<'waiting' | 'completed'> {
-  const { opened } = run;
-  // To the node that waits, which tells what for.
-  if (takenOver) await stream(run, thread, null, false);
-  const before = await opened.graph.getState(thread);
-  const next = nextInput(run, before);
+async function goOn(run: JobRun, thread: ThreadOptions): Promise<'waiting' | 'completed'> {
+  const state = () => run.opened.graph.getState(thread);
+  let next = nextInput(run, await state());
+  if (next !== 'record' && next.input === null) {
+    // To the node that waits. It may wait for what a person did already: a runner that took the thread over died on the way there.
+    await stream(run, thread, null, false);
+    next = nextInput(run, await state());
+    if (next !== 'record' && next.input === null) next = 'record';
+  }
   if (next !== 'record') await stream(run, thread, next.input, next.newVersion);
-  return record(run, await opened.graph.getState(thread));
+  return record(run, await state());
 }
 
 /** Decides how to go on: from the start, with a decision, from the last checkpoint, or not at all. */

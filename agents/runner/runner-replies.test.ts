@@ -145,6 +145,24 @@ describe('a job that asks', () => {
     expect((await reaches(id, 'awaiting_input')).questions).toBe(1);
   });
 
+  it('takes the answer to a question that it took over from another version, also after it failed on the way there', async () => {
+    const first = run(askingWorkflow(1));
+    const id = await enqueue(db, bot);
+    await reaches(id, 'awaiting_input');
+    await first.stop(0);
+    await press(id, 'go_on');
+    const second = askingWorkflow(2);
+    second.inside.confirm = () => {
+      delete second.inside.confirm;
+      throw new Error('boom');
+    };
+    run(second);
+    await eventually(async () => (await jobRow(id)).error).toMatchObject({ code: 'internal' });
+    await db.owner.query('update content.jobs set run_at = now() where id = $1', [id]);
+    expect(await reaches(id, 'awaiting_review')).toMatchObject({ questions: 1, versions: 1 });
+    expect(second.heard).toEqual(['go_on: ']);
+  });
+
   it('asks the same again after words that change nothing, and takes the button after them', async () => {
     const asking = askingWorkflow();
     run(asking);

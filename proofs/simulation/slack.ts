@@ -7,7 +7,7 @@ import {
 } from '@slack/web-api';
 import type { Random } from '../../platform/clock.ts';
 import type { Failures, Faults } from './faults.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import { currentProcess, type SimulatedProcess, type VirtualTime } from './virtual-time.ts';
 
 /** As the bot's client has it. */
 const TIMEOUT_MS = 10_000;
@@ -20,6 +20,8 @@ export interface Posted {
   blocks: Block[];
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
   files?: { id: string }[];
+  /** Who wrote it last, and when. */
+  written: { by: SimulatedProcess | undefined; at: number };
 }
 interface Block {
   type: string;
@@ -93,7 +95,7 @@ export class SlackInMemory {
       'chat.postMessage': (args) => ({ ts: this.#post(args).ts }),
       'chat.update': (args) => {
         const { channel: _, ts: __, ...change } = args;
-        Object.assign(this.#find(args), change);
+        Object.assign(this.#find(args), change, { written: this.#written() });
         return {};
       },
       'chat.delete': (args) => {
@@ -122,9 +124,18 @@ export class SlackInMemory {
         if (channel_id === undefined) return {};
         this.#find({ channel: channel_id, ts: thread_ts });
         void this.#time.sleep(this.#random.next() * 1500, undefined, null).then(() => {
-          const { ts } = this.#post({ channel: channel_id, thread_ts, text: initial_comment, files });
-          for (const file of known) file?.shares.push({ ts, thread_ts: String(thread_ts) });
+          const left = known.filter((file) => file !== undefined && this.#files.has(file.id));
+          if (left.length === 0) return;
+          const { ts } = this.#post({ channel: channel_id, thread_ts, text: initial_comment, files: left });
+          for (const file of left) file?.shares.push({ ts, thread_ts: String(thread_ts) });
         });
+        return {};
+      },
+      'files.delete': ({ file: id }) => {
+        if (!this.#files.delete(String(id))) throw refusal('file_not_found');
+        for (const message of this.messages)
+          if (message.files) message.files = message.files.filter((file) => file.id !== id);
+        this.messages = this.messages.filter(({ files }) => files === undefined || files.length > 0);
         return {};
       },
       'files.info': ({ file: id }) => {
@@ -139,9 +150,13 @@ export class SlackInMemory {
   #post(args: Args): Posted {
     this.#made += 1;
     const ts = `${Math.floor(this.#time.now / 1000)}.${String(this.#made).padStart(6, '0')}`;
-    const posted = { blocks: [], ...args, ts } as unknown as Posted;
+    const posted = { blocks: [], ...args, ts, written: this.#written() } as unknown as Posted;
     this.messages.push(posted);
     return posted;
+  }
+
+  #written(): Posted['written'] {
+    return { by: currentProcess(), at: this.#time.now };
   }
 
   #find({ channel, ts }: Args): Posted {

@@ -35,7 +35,7 @@ export type PartRow = (typeof parts)[number];
 /** What only the governor needs; without any of them a team has no outreach. */
 export const unipileNames = ['UNIPILE_DSN', 'UNIPILE_API_KEY', 'UNIPILE_WEBHOOK_SECRET'] as const;
 
-/** Settings of parts that sleep between requests, besides the secret that wakes them: deploy/README.md. */
+/** Settings of parts that wake each other or sleep between requests, besides the secret that wakes them: deploy/README.md. */
 export const wakeNames = [
   'SLEEPS',
   'WAKE_MS',

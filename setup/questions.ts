@@ -1,7 +1,6 @@
 import { knownModel } from '../agents/models/known-models.ts';
 import { isLoopback, unipileAddress, unipileMixUp, unipileVersions } from '../platform/config.ts';
 import { DEFAULT_MODEL, DEFAULT_SMALL_MODEL, isOpenAi } from '../platform/model-settings.ts';
-
 import { wakeNames } from './parts.ts';
 
 export interface Question {

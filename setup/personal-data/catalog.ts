@@ -1,5 +1,6 @@
-/** As the owner of the schemas. */
-export type Query = (sql: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
+import type { Place } from '../place.ts';
+
+export type Query = Place['query'];
 
 export type ColumnKind = 'text' | 'list' | 'json' | 'plain' | 'bytes';
 

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { ExpectedError } from '../../platform/errors.ts';
+import type { Place } from '../place.ts';
 import type { Query } from './catalog.ts';
 import { leadData } from './lead-data.ts';
 import { memberData } from './member-data.ts';
@@ -11,19 +12,15 @@ interface Wish {
   file: string;
 }
 
-interface Place {
-  teamId: string;
-  query: Query;
-  say(line: string): void;
-  nowMs: number;
-}
-
 /**
  * Writes what is stored of one person into a file that its owner alone can read.
  *
  * @throws {ExpectedError} `file_exists`, `not_known`, `several`; nothing is written then.
  */
-export async function tellPersonalData({ teamId, query, say, nowMs }: Place, wish: Wish): Promise<void> {
+export async function tellPersonalData(
+  { teamId, query, say, nowMs }: Omit<Place, 'knowMember'>,
+  wish: Wish,
+): Promise<void> {
   if (existsSync(wish.file))
     throw new ExpectedError('file_exists', `Cannot write "${wish.file}": that file is there already`, {
       hint: 'Name another one with --file.',

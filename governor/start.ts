@@ -98,7 +98,7 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
   tools.lateMs = latenessOf({ ...beatTiming, everyMs: periodOf(task) });
   // Who sleeps is woken by a scheduler of the host instead, as often as the same setting says.
   if (!sleeps) task.start();
-  const rounds = new Rounds({ hurried: sleeps });
+  const rounds = new Rounds({ hurried: sleeps, clock, random, log });
   const work = createWork(
     () =>
       sleeps

@@ -5,7 +5,7 @@ import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 /** What the one bridge between the two systems works with. */
 export type HandoverDesk = Pick<
   ContentDesk,
-  'content' | 'tell' | 'textsFor' | 'hints' | 'clock' | 'random' | 'log'
+  'content' | 'tell' | 'textsFor' | 'hints' | 'rounds' | 'clock' | 'random' | 'log'
 > &
   Pick<OutreachDesk, 'outreach'>;
 

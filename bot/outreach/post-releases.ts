@@ -17,7 +17,10 @@ import { actionCard } from './action-card.ts';
 import { campaignCard } from './campaigns/campaign-card.ts';
 import type { OutreachDesk } from './outreach-desk.ts';
 
-type ShowDesk = Pick<OutreachDesk, 'slack' | 'outreach' | 'tell' | 'hints' | 'clock' | 'random' | 'log'> & {
+type ShowDesk = Pick<
+  OutreachDesk,
+  'slack' | 'outreach' | 'tell' | 'hints' | 'rounds' | 'clock' | 'random' | 'log'
+> & {
   paused?(): boolean;
 };
 

@@ -29,7 +29,7 @@ export interface Desk {
   /** True while Slack accepts no call of the bot: commands still come in and are stored. */
   tokenRefused(): boolean;
   hints: PartContext['hints'];
-  /** What the loops tell of their looks; left out where no wake asks. */
+  /** What calls the loops; left out, each has rounds of its own. */
   rounds?: Rounds;
   clock: Clock;
   random: Random;

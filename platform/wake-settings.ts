@@ -6,7 +6,7 @@ export interface WakeSettings {
   secret: string | undefined;
   /** From a wake to its answer, ms. */
   limitMs: number;
-  /** Where the parts are reached; one that is not named is woken by a scheduler alone. */
+  /** Where the parts are reached; one that is not named looks by itself, or is woken by a scheduler alone. */
   urls: { bot: string | undefined; agents: string | undefined; governor: string | undefined };
 }
 

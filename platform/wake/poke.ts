@@ -11,10 +11,10 @@ interface Woken {
 }
 
 /**
- * A hint that also wakes a part that sleeps elsewhere, and waits for no answer. One request is held at a time; what came up
+ * A hint that also wakes a part elsewhere, and waits for no answer. One request is held at a time; what came up
  * meanwhile gets another one after it, as the held one may have looked for the last time.
  *
- * An accelerator: a wake that is lost costs the time until the scheduler's next one.
+ * An accelerator: a wake that is lost costs the time until that part looks by itself, or the scheduler wakes it.
  */
 export function poking(hint: Hint, { url, secret, fetch, log }: Woken): Hint {
   let isHeld = false;

@@ -178,7 +178,6 @@ export function unipile(tools: UnipileTools): LinkedInProvider {
   };
 }
 
-/** The position that the person holds now; where several are open, the first of them. */
 /** Null: a throttled answer withholds sections with 200; what is missing is not known, and not "no". */
 function profileOf(profile: z.infer<typeof userProfile>): Profile | null {
   if (profile.network_distance == null && profile.is_relationship == null) return null;
@@ -196,6 +195,7 @@ function profileOf(profile: z.infer<typeof userProfile>): Profile | null {
   };
 }
 
+/** The position that the person holds now; where several are open, the first of them. */
 function positionOf(positions: z.infer<typeof userProfile>['work_experience']) {
   const now = positions?.find((p) => p.current ?? p.end == null);
   return { title: textOf(now?.position), company: textOf(now?.company) };

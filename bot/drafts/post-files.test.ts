@@ -74,7 +74,8 @@ async function aSurface() {
     uploads = noted;
   };
   const ids = () => uploads.filter(({ key }) => key.startsWith('slide')).map(({ file_id }) => file_id);
-  return { attempt, posted, withFiles, ids, attempts: () => attempts, note };
+  const takenBack = () => uploads.filter(({ key }) => key === '@taken-back').map(({ file_id }) => file_id);
+  return { attempt, posted, withFiles, ids, takenBack, attempts: () => attempts, note };
 }
 const isNotReady = { code: 'files_not_ready' };
 
@@ -118,6 +119,35 @@ describe('postFiles()', () => {
       expect((await withFiles()).map((m) => [m.ts, m.files.length])).toEqual([[ts, 2]]);
     },
   );
+
+  it('forgets no file whose deletion a crash cut short, and deletes it after all', async () => {
+    const { attempt, posted, ids, takenBack } = await aSurface();
+    await workspace.fault({ method: 'share', count: 1 });
+    for (const _ of Array(4)) await expect(attempt()).rejects.toMatchObject(isNotReady);
+    const old = ids();
+    await workspace.fault({ method: 'files.delete', count: 1, status: 500 });
+    await expect(attempt()).rejects.toThrow();
+    await slack.files.delete({ file: String(old[0]) });
+    await posted();
+    expect(takenBack()).toEqual(old);
+    for (const id of old) expect(await refusalOf(slack.files.info({ file: id }))).toBe('file_deleted');
+  });
+
+  it('takes no message of deleted files for theirs when the process died after the deletion', async () => {
+    const late = await aSurface();
+    await late.posted();
+    const old = late.ids();
+    for (const id of old) await slack.files.delete({ file: id });
+    late.note([
+      ...old.map((file_id, n) => ({ key: `slide-${n + 1}`, file_id })),
+      { key: '@share', file_id: '1' },
+      ...old.map((file_id) => ({ key: '@taken-back', file_id })),
+    ]);
+    const ts = await late.posted();
+    expect((await late.withFiles()).map((m) => [m.ts, m.files.map(({ name }) => name)])).toEqual([
+      [ts, ['slide-1.png', 'slide-2.png']],
+    ]);
+  });
 
   it('waits on when Slack refuses to delete what may still appear', async () => {
     const { attempt, withFiles } = await aSurface();

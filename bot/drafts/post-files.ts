@@ -41,7 +41,7 @@ class FilesNotReady extends NotShown {
  * thread.
  */
 const SHARE_ASKED = '@share';
-/** Noted among the uploads for each file that was deleted as its share did not show: it may show later, as a message of nothing. */
+/** Noted among the uploads for each file that is deleted as its share did not show: it may show later, as a message of nothing. */
 const TAKEN_BACK = '@taken-back';
 
 /** Slack processes pictures after the upload; the claim lasts 30 s from the last `noteUploads`. */
@@ -75,18 +75,24 @@ export async function postFiles(desk: FileDesk, item: OutboxItem, files: FileSet
   const gone = item.uploads.filter((u) => u.key === TAKEN_BACK);
   const asked = item.uploads.find((u) => u.key === SHARE_ASKED);
   if (asked) {
-    const share = await shareOf(desk, item, idIn(known, first));
+    const id = idIn(known, first);
+    const isTakenBack = gone.some((one) => one.file_id === id);
+    // A message of what was deleted since shows nothing: it is not looked for.
+    const share = await (isTakenBack ? lookAtFile(desk.slack, item, id) : shareOf(desk, item, id));
     if (share.ts !== null) return shown(desk, item, gone, share.ts);
     if (share.known) {
       // Older rows do not say which attempt it was.
       if (item.attempts <= (Number(asked.file_id) || 0) + SHARE_ATTEMPTS) throw new FilesNotReady();
       const lost = known.filter((u) => files.shared.some((file) => file.key === u.key));
-      await deleteFiles(
-        desk.slack,
-        lost.map((u) => u.file_id),
-      );
-      gone.push(...lost.map(({ file_id }) => ({ key: TAKEN_BACK, file_id })));
+      for (const { file_id } of lost)
+        if (!gone.some((one) => one.file_id === file_id)) gone.push({ key: TAKEN_BACK, file_id });
+      // Before they go, so that a crash forgets none of them; deleting many takes longer than the claim has left.
+      if (!(await desk.content.noteUploads(item, [...known, asked, ...gone]))) throw new ClaimLost();
     }
+    await deleteFiles(
+      desk.slack,
+      gone.map((u) => u.file_id),
+    );
   }
 
   const kept = known.filter((u) => !gone.some((one) => one.file_id === u.file_id));

@@ -59,6 +59,9 @@ test(`a job from its command to its end reads no table end to end, with ${STORED
   });
   for (const call of [
     `content.enqueue_job('${asked}')`,
+    `content.enqueue_jobs('[${asked.replace('"scale"', '"scale together"')}]')`,
+    'content.bot_due()',
+    'content.agent_due()',
     `content.find_job('scale')`,
     `content.claim_outbox('w', 20)`,
     `content.settle_outbox(${rows[0]?.id}, 1, '1.5', 1)`,

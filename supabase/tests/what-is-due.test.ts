@@ -115,3 +115,47 @@ test('an import is due until a bot holds it', async () => {
   );
   expect((await o.bot.botDue()).queues.lead_batches).toBeGreaterThan(110);
 });
+
+const HOURS = ["platform.now() - interval '1 hour'", "platform.now() + interval '1 hour'"];
+const TIMES = HOURS.flatMap((run) => ['null', ...HOURS].map((leased) => ({ run, leased })));
+
+/** One row of a queue, whatever made it. */
+async function oneRow(table: string): Promise<void> {
+  const { query } = database.owner;
+  if (table === 'content.outbox') {
+    await query('update content.outbox set given_up = true where wanted > shown');
+    await startJob(parts, 'ana', false);
+    await query(
+      'delete from content.outbox where id > (select min(id) from content.outbox where wanted > shown and not given_up)',
+    );
+  } else if (table === 'outreach.outbox') {
+    await query(
+      `insert into outreach.outbox (kind, account_id, event, channel_id) values ('account', $1, '{"code": "x", "params": {}}', 'C1')`,
+      [(await o.account()).id],
+    );
+  } else {
+    await query(`select ${table.split('.')[0]}.hand_over($1, 'x', 'due', '{}')`, [TEAM]);
+  }
+}
+
+test.each(['content.outbox', 'content.handovers', 'outreach.outbox', 'outreach.handovers'])(
+  'what can be claimed of %s is due now, and nothing else, whenever it is to run and was claimed last',
+  async (table) => {
+    const [schema, queue = ''] = table.split('.');
+    const bot = schema === 'content' ? parts.bot : o.bot;
+    const claimed = () => (queue === 'outbox' ? bot.claimOutbox('b', 10) : bot.claimHandovers('b', 10));
+    await oneRow(table);
+    const told = [];
+    for (const { run, leased } of TIMES) {
+      await database.owner.query(
+        `update ${table} set run_at = ${run}, leased_until = ${leased}, worker = ${leased === 'null' ? 'null' : "'b'"}`,
+      );
+      const inS = (await bot.botDue()).queues[queue] ?? Number.POSITIVE_INFINITY;
+      told.push([inS <= 0, (await claimed()).length > 0]);
+    }
+    // In the past and free, or with a claim that ended.
+    const yes = [true, true];
+    const no = [false, false];
+    expect(told).toEqual([yes, yes, no, no, no, no]);
+  },
+);

@@ -8,6 +8,7 @@ const log = createLog('info', 'bot', { write: (line) => lines.push(line) > 0 });
 it('wordsInLog() takes what a log line may say, also of an error, whose words were taken out', () => {
   log.info('card_shown', { job_id: 'd93e99cc-ee0b-4d1d-9455-8e68518efe1d', user_id: 'U0MARINA', ms: 12 });
   log.error('database_away', { code: 'JWT expired' });
+  log.info('unipile_called', { url: 'GET /users/:id', ms: 4 });
   log.error('outbox_failed', { error: new TypeError('Cannot post "Olá Zoraide" to ana@x.example') });
   expect(wordsInLog(lines.join(''), ['marina', 'Zoraide'])).toEqual([]);
 });

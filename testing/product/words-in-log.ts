@@ -10,6 +10,8 @@ for (const name of ['level', 'time', 'part', 'msg', 'trace_id', 'type', 'code', 
 const texts = ['message', 'stack'];
 /** Ids, codes, addresses of services, settings: one word of plain signs. */
 const PLAIN = /^[\w./:#~,+-]*$/;
+/** A call by its method and its path, whose ids are left out: `GET /users/:id`. */
+const CALL = /^(GET|POST|PUT|PATCH|DELETE) \/[\w/:-]*$/;
 /** What the gateway says of a token, which the runbook names. */
 const OF_A_TOKEN = /^(JWT|No suitable key)( [\w ]+)?$/;
 
@@ -46,6 +48,7 @@ function faultsIn(said: unknown): string[] {
     return typeof value !== 'string' ||
       texts.includes(field) ||
       PLAIN.test(value) ||
+      (field === 'url' && CALL.test(value)) ||
       (field === 'code' && OF_A_TOKEN.test(value))
       ? []
       : [`words in ${field}`];

@@ -27,6 +27,8 @@ import { webhookInput } from '../testing/fuzz/webhook-inputs.ts';
 import { mintToken } from '../testing/supabase/programs.ts';
 import { startTestWorkspace } from '../testing/workspace.ts';
 
+/** Of so many webhooks one is news; of fewer all may be broken by chance. */
+const SOME_ARE_NEWS = 300;
 const TEAM = 'T0GREENLIGHT';
 
 const SECRET = 'a-secret-of-the-proof';
@@ -161,7 +163,7 @@ async function fuzzWebhooks(
     Object.assign(told, tally.answers);
     if (wrong) return wrong;
     const stored = await events();
-    if (stored === before) return 'no event was stored';
+    if (stored === before && given.count >= SOME_ARE_NEWS) return 'no event was stored';
     // The same inputs, by the same seed.
     const again = await send(Math.min(given.count, 500));
     return again.wrong ?? ((await events()) === stored ? null : 'what came again was stored again');

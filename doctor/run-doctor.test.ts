@@ -317,7 +317,7 @@ describe('runDoctor()', () => {
     ]);
     expect(woken).toBe(0);
     // Without the secret the configuration's check speaks.
-    const lacking = await doctor(as('agents', { SLEEPS: 'true', BOT_WAKE_URL: right.url }));
+    const lacking = await doctor(as('agents', { SLEEPS: 'true', WAKE_SECRET: '', BOT_WAKE_URL: right.url }));
     expect(faults(lacking, 'fail').join('\n')).toMatch(/^configuration: WAKE_SECRET: missing/m);
     const alone = await doctor(as('agents', { SLEEPS: 'true', WAKE_SECRET: secret }));
     expect(faults(alone, 'skip').join('\n')).toMatch(/^wake: it sleeps and wakes no other part/m);

@@ -16,6 +16,8 @@ interface ReaderNeeds {
 export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: ReaderNeeds) {
   const running = new Map<string, { again: boolean }>();
   const meId = () => get().me?.id ?? '';
+  /** Whom the page is for, also while this is being read. */
+  let wanted: string | undefined;
 
   async function once(key: string, read: () => Promise<void>) {
     const turn = running.get(key);
@@ -25,17 +27,12 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
     }
     const own = { again: true };
     running.set(key, own);
-    try {
-      while (own.again) {
-        own.again = false;
-        await read();
-      }
-    } catch (error) {
+    while (own.again) {
+      own.again = false;
       // The next event or reconnect reads again; until then the old content stays on screen.
-      console.warn('could not read', key, error);
-    } finally {
-      running.delete(key);
+      await read().catch((error: unknown) => console.warn('could not read', key, error));
     }
+    running.delete(key);
   }
 
   function myChannels(): Channel[] {
@@ -105,10 +102,13 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
     });
   }
 
-  async function workspace(wanted: string | undefined) {
+  /** What an earlier reading finds for another person comes too late. */
+  async function workspace() {
+    const person = wanted;
     const [everything, commands] = await Promise.all([api.state(), api.commands()]);
-    const me = everything.users.find((user) => user.id === wanted) ?? everything.users[0] ?? null;
+    const me = everything.users.find((user) => user.id === person) ?? everything.users[0] ?? null;
     const found = me ? await api.state(me.id) : everything;
+    if (person !== wanted) return;
     set({ workspace: found, commands, me, clockOffset: Date.parse(found.now) - now() || 0 });
   }
 
@@ -126,13 +126,18 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
     conversation,
     views,
     workspace,
+    /** @param userId Without: the workspace's first person. */
+    workspaceOf: (userId: string | undefined) => {
+      wanted = userId;
+      return workspace();
+    },
     all,
     settleUnread,
     newSince,
     /** After a reconnect nothing on screen is certain: a restart may lie between. */
     again: () =>
       once('everything', async () => {
-        await workspace(meId());
+        await workspace();
         await all();
       }),
   };

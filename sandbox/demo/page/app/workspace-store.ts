@@ -38,7 +38,7 @@ export function createWorkspaceStore(needs: StoreNeeds) {
   async function start(place: Place) {
     set({ phase: 'loading' });
     try {
-      await reader.workspace(place.user);
+      await reader.workspaceOf(place.user);
       go(place);
       set({ phase: 'ready', fault: null });
       await reader.all();
@@ -80,7 +80,7 @@ export function createWorkspaceStore(needs: StoreNeeds) {
   async function openDirect() {
     try {
       const channel = await api.openDirect(meId());
-      if (!reader.myChannels().some((known) => known.id === channel)) await reader.workspace(meId());
+      if (!reader.myChannels().some((known) => known.id === channel)) await reader.workspace();
       go({ channel });
       await reader.conversation(channel);
     } catch (error) {
@@ -91,7 +91,7 @@ export function createWorkspaceStore(needs: StoreNeeds) {
   async function switchPerson(userId: string) {
     const { channel, thread, home } = snapshot;
     try {
-      await reader.workspace(userId);
+      await reader.workspaceOf(userId);
       const { views } = emptySnapshot;
       set({ messages: {}, unread: {}, views, homeAsked: false, notices: [], newSince: null });
       go({ channel: channel ?? undefined, thread: thread ?? undefined, home });

@@ -7,12 +7,17 @@ describe('summary() of a run of vitest', () => {
     expect(summary(output, true)).toEqual({ passed: true, tests: 31, failed: [] });
   });
 
-  it('names what failed with its error, each once', () => {
-    const line = ' FAIL  bot/a.test.ts > the bot > waits\nError: Waited 30 s for a card';
+  it('names what failed with its error and where it was thrown, each once', () => {
+    const line = [
+      ...[' FAIL  bot/a.test.ts > the bot > waits', 'Error: Waited 30 s for a card', 'Call log:'],
+      ...['  - waiting for a button', '', ' ❯ bot/a.test.ts:7:9', '      5|   const a = 1;'],
+    ].join('\n');
     expect(summary(`${line}\n\n${line}\n      Tests  1 failed | 30 passed (31)\n`, false)).toEqual({
       passed: false,
       tests: 30,
-      failed: ['bot/a.test.ts > the bot > waits: Error: Waited 30 s for a card'],
+      failed: [
+        'bot/a.test.ts > the bot > waits: Error: Waited 30 s for a card Call log: - waiting for a button ❯ bot/a.test.ts:7:9',
+      ],
     });
   });
 

@@ -30,9 +30,18 @@ export async function runVitest(command: string[], env: Record<string, string> =
 /** Pure. */
 export function summary(output: string, passed: boolean): Omit<VitestRun, 'seconds'> {
   const tests = Number(/^\s*Tests .*?(\d+) passed/m.exec(output)?.[1] ?? 0);
-  const failed = [...output.matchAll(/^\s*FAIL\s+(.+)\n(?:(?!\s*FAIL)\s*(\S.*))?/gm)].map(
-    ([, name = '', error]) => (error ? `${name.trim()}: ${error.trim().slice(0, 300)}` : name.trim()),
-  );
+  const failed = output
+    .split(/^\s*FAIL\s+/m)
+    .slice(1)
+    .map(readFailure);
   if (passed) return { passed: tests > 0, tests, failed: tests > 0 ? [] : ['no test ran'] };
   return { passed, tests, failed: failed.length > 0 ? [...new Set(failed)] : [output.trim().slice(-1000)] };
+}
+
+/** Its name, and the error with where it was thrown, up to the lines of code that vitest shows. */
+function readFailure(told: string): string {
+  const [name = '', ...lines] = told.split('\n').map((line) => line.trim());
+  const end = lines.findIndex((line) => /^(\d+\||⎯|Test Files |Tests )/.test(line));
+  const error = (end < 0 ? lines : lines.slice(0, end)).filter((line) => line !== '').join(' ');
+  return error === '' ? name : `${name}: ${error.slice(0, 600)}`;
 }

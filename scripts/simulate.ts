@@ -1,4 +1,4 @@
-// `npm run simulate [-- --seeds N] [--from K] [--trace]`: the job engine seed by seed in virtual time. See proofs/simulation/README.md.
+// `npm run simulate [-- --seeds N] [--from K]`: the job engine seed by seed in virtual time. See proofs/simulation/README.md.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

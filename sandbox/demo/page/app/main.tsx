@@ -2,9 +2,12 @@ import { createRoot } from 'react-dom/client';
 import { controlApi } from './control-api.ts';
 import { followEvents } from './live-events.ts';
 import { parsePlace } from './place.ts';
+import { applyTheme, readTheme } from './theme.ts';
 import { createReadMarks } from './unread.ts';
 import { Workspace } from './workspace.tsx';
 import { createWorkspaceStore } from './workspace-store.ts';
+
+applyTheme(readTheme(localStorage), document.documentElement);
 
 const place = parsePlace(location.href, location.href) ?? {};
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Avatar } from './avatar.tsx';
 import { CheckIcon, ChevronIcon } from './icons.tsx';
+import { ThemeChoice } from './theme-choice.tsx';
 import type { Person } from './types.ts';
 import { displayName, useSurroundings } from './workspace-context.tsx';
 
@@ -77,6 +78,7 @@ export function PersonMenu() {
               }}
             />
           ))}
+          <ThemeChoice />
         </div>
       )}
     </div>

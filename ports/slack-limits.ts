@@ -43,6 +43,10 @@ export const slackLimits = {
   cardTitle: 150,
   cardBody: 200,
   cardButtons: 3,
+  /** Different emoji on a message, and those of one person; support.slack.com as remembered. */
+  reactions: 50,
+  reactionsOfOne: 23,
+  loadingMessages: 10,
   tableRows: 100,
   tableColumns: 20,
 } as const;

@@ -4,6 +4,7 @@ import { presentMessage } from './present.ts';
 import type { Channel, Json, Message, MessageBody } from './shapes.ts';
 import { transaction } from './store/open-store.ts';
 import { broadcastsIn } from './text.ts';
+import { clearThreadStatus } from './thread-status.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Stores a message, tells the app when it is in the channel, and who watches. All or nothing. */
@@ -27,6 +28,9 @@ export function postMessage(
     tellMessage(ws, channel, posted);
     return posted;
   });
+  // Who answers is no longer at work.
+  if (message.userId === app.bot_user_id && stored.thread_ts !== null)
+    clearThreadStatus(ws, channel.id, stored.thread_ts);
   ws.changes.emit({
     type: 'message',
     channel_id: channel.id,
@@ -92,7 +96,7 @@ function tellMessage(ws: Workspace, channel: Channel, message: Message): void {
   const shown = presentMessage(ws, message, { metadata: true });
   const event: Json = {
     ...shown,
-    ...(message.body.file_ids ? { subtype: 'file_share' } : {}),
+    ...(message.body.file_ids && !shown.subtype ? { subtype: 'file_share' } : {}),
     channel: channel.id,
     event_ts: message.ts,
     channel_type: channelTypes[channel.kind],

@@ -31,6 +31,7 @@ export function presentMessage(ws: Workspace, message: Message, options: { metad
       ts,
       ...repliesShown,
     };
+  const reactions = ws.reactions.of(message.channel_id, ts);
   const byBot = message.user_id === app.bot_user_id;
   const parent =
     message.thread_ts === null ? undefined : ws.messages.get(message.channel_id, message.thread_ts);
@@ -46,8 +47,13 @@ export function presentMessage(ws: Workspace, message: Message, options: { metad
     ...(body.blocks ? { blocks: body.blocks } : {}),
     ...(body.attachments ? { attachments: body.attachments } : {}),
     ...(body.file_ids ? { files: presentFiles(ws, body.file_ids), upload: true } : {}),
+    ...(reactions.length > 0
+      ? { reactions: reactions.map((one) => ({ ...one, count: one.users.length })) }
+      : {}),
     ...(body.edited ? { edited: body.edited } : {}),
     ...(message.thread_ts === null ? {} : { thread_ts: message.thread_ts, parent_user_id: parent?.user_id }),
+    // What stands in the channel too brings along what it answers.
+    ...(body.subtype === 'thread_broadcast' && parent ? { root: presentMessage(ws, parent) } : {}),
     ...repliesShown,
     ...(options.metadata && body.metadata ? { metadata: body.metadata } : {}),
   };

@@ -55,6 +55,17 @@ export interface Message {
   body: MessageBody;
 }
 
+/** What the app says that it is doing, shown where it types in a thread. */
+export interface ThreadStatus {
+  channel_id: string;
+  thread_ts: string;
+  status: string;
+  /** Shown in turn in place of the status. */
+  loading_messages: string[];
+  /** Milliseconds since 1970. */
+  expires_at: number;
+}
+
 /** `pending`: an upload address was given. `processing`: completed, not ready. `ready`: may be shown. */
 type FileState = 'pending' | 'uploaded' | 'processing' | 'ready' | 'deleted';
 
@@ -109,6 +120,8 @@ export interface Change {
     | 'message_changed'
     | 'message_deleted'
     | 'ephemeral'
+    | 'reaction'
+    | 'status'
     | 'view'
     | 'file'
     | 'home'
@@ -119,4 +132,8 @@ export interface Change {
   /** Only this person sees the change; absent: all who see the channel. */
   user_id?: string;
   file_id?: string;
+  /** Of a thread, when the type is `status`; empty: the app is no longer at work. */
+  status?: string;
+  loading_messages?: string[];
+  expires_at?: number;
 }

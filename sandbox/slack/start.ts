@@ -23,7 +23,9 @@ import { fileStore } from './store/files.ts';
 import { messageStore } from './store/messages.ts';
 import { openStore } from './store/open-store.ts';
 import { peopleStore } from './store/people.ts';
+import { reactionStore } from './store/reactions.ts';
 import { settingsStore } from './store/settings.ts';
+import { threadStatusStore } from './store/thread-statuses.ts';
 import { userGroupStore } from './store/user-groups.ts';
 import { viewStore } from './store/views.ts';
 import { serveWebApi } from './web-api/serve.ts';
@@ -101,7 +103,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
     subscribe: (listener) => ws.changes.subscribe(listener),
     idle: () => ws.inFlight.idle(),
     carry(ms) {
-      for (const table of ['triggers', 'response_urls'])
+      for (const table of ['triggers', 'response_urls', 'thread_statuses'])
         ws.db.prepare(`update ${table} set expires_at = expires_at + ?`).run(Math.round(ms));
     },
     async stop() {
@@ -141,6 +143,8 @@ function buildWorkspace(options: SlackOptions): Workspace {
     userGroups: userGroupStore(db),
     channels,
     messages: messageStore(db, channels),
+    reactions: reactionStore(db),
+    threadStatuses: threadStatusStore(db, now),
     files: fileStore(db),
     views: viewStore(db),
     changes: createChanges(),

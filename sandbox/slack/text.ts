@@ -26,6 +26,15 @@ export const linkNames = (text: string, people: PeopleStore): string =>
       return person ? `<@${person.id}>` : typed;
     });
 
+/** Every text of blocks, in their order. */
+export function textsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!value || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'text' && typeof inner === 'string' ? [inner] : textsIn(inner),
+  );
+}
+
 /** Everyone-mentions in a message, wherever mrkdwn is read. plain_text objects mention no one. */
 export function broadcastsIn(text: string, blocks: Json[] | undefined): Broadcast[] {
   const found = new Set<Broadcast>();

@@ -11,6 +11,8 @@ import type { ChannelStore } from './store/channels.ts';
 import type { FileStore } from './store/files.ts';
 import type { MessageStore } from './store/messages.ts';
 import type { PeopleStore } from './store/people.ts';
+import type { ReactionStore } from './store/reactions.ts';
+import type { ThreadStatusStore } from './store/thread-statuses.ts';
 import type { UserGroupStore } from './store/user-groups.ts';
 import type { ViewStore } from './store/views.ts';
 
@@ -22,6 +24,8 @@ export interface Timing {
   responseUrlMs: number;
   /** From completeUploadExternal until the file may be shown. */
   fileDelayMs: number;
+  /** A status of a thread that the app does not renew. */
+  threadStatusMs: number;
   /** Waits before the retries of an event. Slack: at once, 1 min, 5 min. */
   eventRetryMs: readonly number[];
 }
@@ -31,6 +35,7 @@ export const defaultTiming: Timing = {
   triggerMs: 3000,
   responseUrlMs: 30 * 60_000,
   fileDelayMs: 300,
+  threadStatusMs: 120_000,
   // Compressed: who watches the sandbox does not wait five minutes.
   eventRetryMs: [0, 2000, 10_000],
 };
@@ -60,6 +65,8 @@ export interface Workspace {
   userGroups: UserGroupStore;
   channels: ChannelStore;
   messages: MessageStore;
+  reactions: ReactionStore;
+  threadStatuses: ThreadStatusStore;
   files: FileStore;
   views: ViewStore;
   changes: Changes;

@@ -14,7 +14,7 @@ const input = place.extend({ text: z.string().max(40_000, 'at most 40000 charact
 export const editRoute: Route = (ws, { body }) => {
   const given = read(input, body);
   const { person, channel, message } = find(ws, given);
-  if (message.user_id !== person.id || message.body.subtype !== undefined)
+  if (message.user_id !== person.id || (message.body.subtype ?? 'thread_broadcast') !== 'thread_broadcast')
     throw new HttpRefusal(403, 'cant_update_message');
   if (given.text.trim() === '' && !message.body.file_ids)
     throw new HttpRefusal(400, 'Cannot empty a message: delete it instead');

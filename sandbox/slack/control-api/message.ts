@@ -13,6 +13,8 @@ const input = z.object({
   user_id: id,
   channel_id: id,
   thread_ts: stamp.optional(),
+  /** A reply that also stands in the channel. */
+  reply_broadcast: z.boolean().default(false),
   text: z.string().max(40_000, 'at most 40000 characters').default(''),
   files: z.array(givenFile).max(10).default([]),
 });
@@ -33,6 +35,7 @@ export const messageRoute: Route = (ws, { body }) => {
         body: {
           text: composeText(given.text, ws.people, ws.channels),
           client_msg_id: crypto.randomUUID(),
+          ...(threadTs !== null && given.reply_broadcast ? { subtype: 'thread_broadcast' } : {}),
           ...(files.length > 0 ? { file_ids: files.map((f) => f.id) } : {}),
         },
       });

@@ -18,7 +18,7 @@ export const messagesRoute: Route = (ws, { query }) => {
   const threadTs = given === null || given === '' ? null : read(stamp, given);
   const listed = threadTs === null ? topLevel(ws, channel) : thread(ws, channel, threadTs);
   const mine = listed.filter((m) => m.ephemeral_to === null || m.ephemeral_to === person?.id);
-  return { messages: mine.map((message) => show(ws, message, person)) };
+  return { messages: mine.map((message) => showMessage(ws, message, person)) };
 };
 
 function topLevel(ws: Workspace, channel: Channel): Message[] {
@@ -33,7 +33,8 @@ function thread(ws: Workspace, channel: Channel, ts: string): Message[] {
   return [parent, ...ws.messages.inThread(channel.id, ts).filter((m) => !m.deleted)];
 }
 
-function show(ws: Workspace, message: Message, person: Person | null): Json {
+/** A message as the page shows it to one person. */
+export function showMessage(ws: Workspace, message: Message, person: Person | null): Json {
   const { files, ...shown } = presentMessage(ws, message, { metadata: true });
   return {
     ...shown,

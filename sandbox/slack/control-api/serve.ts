@@ -12,11 +12,14 @@ import { addFault, clearFaults, listFaults, pacingRoute } from './faults.ts';
 import { membershipRoute } from './membership.ts';
 import { messageRoute } from './message.ts';
 import { messagesRoute } from './messages.ts';
+import { reactionRoute } from './reaction.ts';
 import type { Route } from './route.ts';
 import { refuseOtherSites } from './same-site.ts';
+import { searchRoute } from './search.ts';
 import { shortcutRoute } from './shortcut.ts';
 import { commandsRoute, stateRoute } from './state.ts';
 import { closeRoute, submitRoute } from './submit.ts';
+import { threadsRoute } from './threads.ts';
 import { uploadRoute } from './upload.ts';
 import { accountRoute, userGroupRoute } from './user-group.ts';
 import { directRoute, homeRoute, viewsRoute } from './views.ts';
@@ -35,6 +38,9 @@ const routes: Record<string, Route> = {
   'POST message': messageRoute,
   'POST message/edit': editRoute,
   'POST message/delete': deleteRoute,
+  'POST reaction': reactionRoute,
+  'GET search': searchRoute,
+  'GET threads': threadsRoute,
   'POST upload': uploadRoute,
   'GET messages': messagesRoute,
   'GET views': viewsRoute,

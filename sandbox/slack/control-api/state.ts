@@ -15,10 +15,14 @@ export const stateRoute: Route = (ws, { query }) => {
     users: ws.people
       .all()
       .filter((p) => p.role !== 'bot')
-      .map(({ id, name, real_name, role, tz }) => ({ id, name, real_name, role, tz })),
+      .map(({ id, name, real_name, role, tz, deactivated }) => ({
+        ...{ id, name, real_name, role, tz },
+        is_deactivated: deactivated === true,
+      })),
     channels: channels.map((channel) => {
       const members = ws.channels.members(channel.id);
-      const other = members.find((id) => id !== (person?.id ?? app.bot_user_id));
+      // Notes to oneself have one member.
+      const other = members.find((id) => id !== (person?.id ?? app.bot_user_id)) ?? members[0];
       return {
         id: channel.id,
         name: channel.kind === 'im' ? (ws.people.get(other ?? '')?.name ?? '') : channel.name,
@@ -30,6 +34,9 @@ export const stateRoute: Route = (ws, { query }) => {
       };
     }),
     user_groups: ws.userGroups.all(),
+    statuses: ws.threadStatuses
+      .all()
+      .filter(({ channel_id }) => channels.some((channel) => channel.id === channel_id)),
     shortcuts: messageShortcuts,
     now: new Date(ws.now()).toISOString(),
     broadcasts: ws.db

@@ -38,12 +38,13 @@ export function channelStore(db: DatabaseSync, now: () => number) {
     /** False when already a member. */
     join: (id: string, userId: string): boolean => addMember.run(id, userId).changes > 0,
     leave: (id: string, userId: string): boolean => dropMember.run(id, userId).changes > 0,
-    /** The direct messages between the two, made at the first call. */
+    /** The direct messages between the two, made at the first call; with oneself, for notes. */
     direct(userId: string, otherId: string): { channel: Channel; isNew: boolean } {
       return transaction(db, () => {
+        const both = [...new Set([userId, otherId])].toSorted().join();
         const known = store
           .all()
-          .find((c) => c.kind === 'im' && store.isMember(c.id, userId) && store.isMember(c.id, otherId));
+          .find((c) => c.kind === 'im' && store.members(c.id).toSorted().join() === both);
         if (known) return { channel: known, isNew: false };
         const channel: Channel = {
           id: newId('D'),

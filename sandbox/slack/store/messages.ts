@@ -28,6 +28,19 @@ export function messageStore(db: DatabaseSync, channels: ChannelStore) {
      where channel_id = ? and (thread_ts is null or body ->> '$.subtype' = 'thread_broadcast') order by ts`,
   );
   const inThread = db.prepare('select * from messages where channel_id = ? and thread_ts = ? order by ts');
+  const newest = db.prepare(
+    `select * from messages where channel_id in (select value from json_each(?))
+     and deleted = 0 and ephemeral_to is null order by ts desc`,
+  );
+  const threadsOf = db.prepare(
+    `select reply.channel_id, reply.thread_ts, max(reply.ts) as latest
+     from messages reply join messages parent
+       on parent.channel_id = reply.channel_id and parent.ts = reply.thread_ts
+     where reply.deleted = 0 and reply.ephemeral_to is null
+     group by reply.channel_id, reply.thread_ts
+     having max(reply.user_id = ?1 or parent.user_id = ?1 or instr(reply.body, ?2) or instr(parent.body, ?2))
+     order by latest desc`,
+  );
   const summary = db.prepare(
     `select user_id, ts from messages
      where channel_id = ? and thread_ts = ? and deleted = 0 and ephemeral_to is null order by ts`,
@@ -69,6 +82,13 @@ export function messageStore(db: DatabaseSync, channels: ChannelStore) {
     topLevel: (channelId: string): Message[] => topLevel.all(channelId).map(read),
     /** Without the parent. */
     inThread: (channelId: string, threadTs: string): Message[] => inThread.all(channelId, threadTs).map(read),
+    /** Of all these channels, what everyone there sees; the newest first. */
+    newest: (channelIds: string[]): Message[] => newest.all(JSON.stringify(channelIds)).map(read),
+    /** Threads that a person began, wrote in or was named in; the one with the newest reply first. */
+    threadsOf: (userId: string): { channel_id: string; thread_ts: string }[] =>
+      threadsOf
+        .all(userId, `<@${userId}`)
+        .map((row) => ({ channel_id: String(row.channel_id), thread_ts: String(row.thread_ts) })),
     thread(channelId: string, ts: string): ThreadSummary {
       const replies = summary.all(channelId, ts) as unknown as { user_id: string; ts: string }[];
       return {

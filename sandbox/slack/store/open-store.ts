@@ -37,6 +37,12 @@ create index if not exists messages_by_thread on messages (channel_id, thread_ts
 create table if not exists revisions (
   channel_id text not null, ts text not null, revision integer not null, body text not null,
   primary key (channel_id, ts, revision)) strict;
+create table if not exists reactions (
+  channel_id text not null, ts text not null, name text not null, user_id text not null,
+  primary key (channel_id, ts, name, user_id)) strict;
+create table if not exists thread_statuses (
+  channel_id text not null, thread_ts text not null, expires_at integer not null, body text not null,
+  primary key (channel_id, thread_ts)) strict;
 create table if not exists files (
   id text primary key, upload_key text unique not null, body text not null, bytes blob) strict;
 create table if not exists shares (id text primary key, body text not null) strict;

@@ -8,12 +8,14 @@ import { openConnection } from '../socket-mode/open-connection.ts';
 import { transaction } from '../store/open-store.ts';
 import type { Workspace } from '../workspace.ts';
 import { argsOf } from './args.ts';
+import { assistantMethods } from './assistant.ts';
 import { authMethods } from './auth.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
 import { historyMethods } from './history.ts';
 import type { Family } from './method.ts';
+import { reactionMethods } from './reactions.ts';
 import { userGroupMethods } from './user-groups.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
@@ -21,11 +23,13 @@ import { viewMethods } from './views.ts';
 const MAX_BODY = 4 * 1024 * 1024;
 
 const methods: Family = {
+  ...assistantMethods,
   ...authMethods,
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,
   ...historyMethods,
+  ...reactionMethods,
   ...userGroupMethods,
   ...userMethods,
   ...viewMethods,

@@ -41,6 +41,7 @@ import { recordTogether } from './review/record-together.ts';
 import { watchWaiting } from './review/watch-waiting.ts';
 import { postProposals } from './rules/post-proposals.ts';
 import { acknowledgeEvents } from './slack/acknowledge-events.ts';
+import { Acks } from './slack/acks.ts';
 import { answerEverything } from './slack/answer-everything.ts';
 import { answeredLate } from './slack/answered-late.ts';
 import { boltLog } from './slack/bolt-log.ts';
@@ -69,9 +70,13 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const people = peopleCalls(database('platform'));
   const calls = contentForBot(database('content'));
   const outreachCalls = outreachForBot(database('outreach'));
+  const acks = new Acks(clock);
   const rounds = new Rounds({
     hurried: sleeps,
-    ask: () => allDue({ content: calls.botDue, outreach: outreachCalls.botDue }),
+    ask: async () => {
+      await acks.calm();
+      return allDue({ content: calls.botDue, outreach: outreachCalls.botDue });
+    },
     hint: hints.outbox,
     hinted: ['content.outbox'],
     clock,
@@ -141,6 +146,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
         : new SocketReceiver({ appToken, clientOptions, clock, log, answerLate }),
       clock,
     ),
+    acks,
     log,
   );
   const sockets = receiver instanceof SocketReceiver ? receiver : null;
@@ -205,12 +211,13 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   await sockets?.start();
 
   const paused = () => line.fault !== null;
+  const shows = { paused, calm: () => acks.calm() };
   const beginSweep = removeObjects({ ...drafting, store });
   const begin = () => [
     rounds.begin(),
-    postUpdates({ ...drafting, paused }),
+    postUpdates({ ...drafting, ...shows }),
     watchWaiting(drafting),
-    postReleases({ ...outreach, paused }),
+    postReleases({ ...outreach, ...shows }),
     runBatches(outreach),
     keepScores(outreach),
     beginSweep(),

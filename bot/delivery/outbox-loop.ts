@@ -17,19 +17,29 @@ interface Outbox<Item> {
   idsOf(item: Item): Record<string, string | number>;
 }
 
+interface OutboxDesk {
+  rounds?: Rounds;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  paused?(): boolean;
+  /** Resolves once what is more urgent is done; each claim and each item waits for it. */
+  calm?(): Promise<void>;
+}
+
 const AT_ONCE = 8;
 
 /** Claims what the database says should be shown in Slack, several items at a time, and shows it, until stopped. */
-export function outboxLoop<Item>(
-  outbox: Outbox<Item>,
-  desk: { rounds?: Rounds; clock: Clock; random: Random; log: Log; paused?: () => boolean },
-): Loop {
+export function outboxLoop<Item>(outbox: Outbox<Item>, desk: OutboxDesk): Loop {
   const worker = `bot-${desk.random.id()}`;
   const underWay = new Set<Promise<void>>();
   const inOrder = namedLanes();
 
   const begin = (item: Item) => {
-    const work = inOrder(outbox.laneOf(item), () => outbox.show(item))
+    const work = inOrder(outbox.laneOf(item), async () => {
+      await desk.calm?.();
+      return outbox.show(item);
+    })
       .catch((error: unknown) => {
         desk.log.error('outbox_item_failed', { ...outbox.idsOf(item), error });
       })
@@ -42,7 +52,10 @@ export function outboxLoop<Item>(
     queue: outbox.queue,
     failed: 'outbox_not_read',
     paused: desk.paused,
-    look: () => outbox.claim(worker, AT_ONCE - underWay.size),
+    async look() {
+      await desk.calm?.();
+      return outbox.claim(worker, AT_ONCE - underWay.size);
+    },
     async found(items) {
       const isMore = underWay.size + items.length >= AT_ONCE;
       for (const item of items) begin(item);

@@ -78,6 +78,8 @@ export interface DeliveryDesk {
   traces?: Traces | undefined;
   /** True while nothing gets through to Slack: an outage must not use up a surface's attempts. */
   paused?(): boolean;
+  /** Resolves once no acknowledgement is waited for. */
+  calm?(): Promise<void>;
 }
 
 /** It is not in Slack, and Slack is not to blame. */

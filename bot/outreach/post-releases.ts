@@ -22,6 +22,7 @@ type ShowDesk = Pick<
   'slack' | 'outreach' | 'tell' | 'hints' | 'rounds' | 'clock' | 'random' | 'log'
 > & {
   paused?(): boolean;
+  calm?(): Promise<void>;
 };
 
 /** Shows in Slack what the database says of outreach: a card per action, redrawn with every change, and notices. */

@@ -7,7 +7,18 @@ export interface Asset {
   body: Buffer;
 }
 
-const styles = ['reset', 'base', 'frame', 'messages', 'composer', 'dialogs', 'blocks', 'simulator'];
+const styles = [
+  'reset',
+  'base',
+  'frame',
+  'navigation',
+  'messages',
+  'reactions',
+  'composer',
+  'dialogs',
+  'blocks',
+  'simulator',
+];
 
 /** The page's script and style sheet, built in memory: there is no build step and nothing to go stale. */
 export async function bundlePage(): Promise<Map<string, Asset>> {

@@ -1,7 +1,9 @@
 import { Avatar } from './avatar.tsx';
+import { ChannelPeople } from './channel-people.tsx';
 import { Composer } from './composer.tsx';
-import { HashIcon, LockIcon, PeopleIcon } from './icons.tsx';
+import { HashIcon, LockIcon } from './icons.tsx';
 import { MessageList } from './message-list.tsx';
+import { PersonName } from './person-card.tsx';
 import type { Channel, Message } from './types.ts';
 import { authorOf, directPeer, useSnapshot, useSurroundings } from './workspace-context.tsx';
 
@@ -50,25 +52,19 @@ function ChannelHeader({ channel }: { channel: Channel }) {
     return (
       <header className="pane-head">
         <Avatar id={peer.id} name={peer.name} isBot={peer.isBot} size={24} />
-        <h1>{peer.name}</h1>
+        <h1>
+          <PersonName userId={peer.id} className="pane-name" />
+        </h1>
       </header>
     );
   }
-  const people = channel.members.filter((member) => member !== botId);
   const hasBot = channel.members.includes(botId);
   return (
     <header className="pane-head">
       {channel.is_private ? <LockIcon /> : <HashIcon />}
       <h1>{channel.name}</h1>
       {!hasBot && <span className="pane-note">Greenlight is not in this channel</span>}
-      <span className="pane-people" title={people.map((id) => authorOf(id, surroundings).name).join(', ')}>
-        {people.slice(0, 3).map((id) => (
-          <Avatar key={id} id={id} name={authorOf(id, surroundings).name} size={22} />
-        ))}
-        <PeopleIcon size={16} />
-        <span>{people.length}</span>
-        <span className="hidden">members</span>
-      </span>
+      <ChannelPeople channel={channel} />
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import type { OutgoingFile } from './read-files.ts';
-import type { Command, FileShare, Message, Views, WorkspaceState } from './types.ts';
+import type { Command, FileShare, FollowedThread, Matches, Message, Views, WorkspaceState } from './types.ts';
 
 /** The sandbox's control API, as the person with `user_id` uses it. */
 export interface ControlApi {
@@ -16,6 +16,12 @@ export interface ControlApi {
   ): Promise<void>;
   edit(userId: string, channelId: string, ts: string, text: string): Promise<void>;
   remove(userId: string, channelId: string, ts: string): Promise<void>;
+  /** Adds a reaction, or takes one's own back. */
+  react(userId: string, channelId: string, ts: string, name: string): Promise<void>;
+  /** Messages that this person may read, the newest first. */
+  search(userId: string, words: string, offset: number): Promise<Matches>;
+  /** Those that this person follows, the one with the newest reply first. */
+  threads(userId: string): Promise<FollowedThread[]>;
   /** Files of a form; ready at once. */
   upload(userId: string, files: OutgoingFile[]): Promise<FileShare[]>;
   command(userId: string, channelId: string, command: string, text: string): Promise<Delivered>;
@@ -23,8 +29,8 @@ export interface ControlApi {
   shortcut(userId: string, channelId: string, ts: string, callbackId: string): Promise<Delivered>;
   submit(userId: string, viewId: string, values: FormValues): Promise<SubmitAnswer>;
   openHome(userId: string): Promise<void>;
-  /** @returns The id of the direct messages with the app, made at the first call. */
-  openDirect(userId: string): Promise<string>;
+  /** @returns The id of the direct messages with a person, or with the app; made at the first call. */
+  openDirect(userId: string, withUserId?: string): Promise<string>;
   closeView(userId: string, viewId: string): Promise<void>;
 }
 
@@ -79,8 +85,13 @@ export const controlApi: ControlApi = {
     tellSandbox('/shortcut', { user_id, channel_id, message_ts, callback_id }),
   submit: (user_id, view_id, values) => tellSandbox('/submit', { user_id, view_id, values }),
   openHome: (user_id) => tellSandbox('/home', { user_id }),
-  openDirect: async (user_id) =>
-    (await tellSandbox<{ channel_id: string }>('/direct', { user_id })).channel_id,
+  react: (user_id, channel_id, ts, name) => tellSandbox('/reaction', { user_id, channel_id, ts, name }),
+  search: (user_id, words, offset) =>
+    askSandbox(`/search?${query({ user_id, query: words, offset: String(offset) })}`),
+  threads: async (user_id) =>
+    (await askSandbox<{ threads: FollowedThread[] }>(`/threads?${query({ user_id, limit: '50' })}`)).threads,
+  openDirect: async (user_id, with_user_id) =>
+    (await tellSandbox<{ channel_id: string }>('/direct', { user_id, with_user_id })).channel_id,
   closeView: (user_id, view_id) => tellSandbox('/close', { user_id, view_id }),
 };
 
@@ -132,6 +143,9 @@ const faultSentences: Record<string, string> = {
   cant_delete_message: 'Only the one who wrote a message, or an admin, can delete it.',
   file_not_found: 'This file is no longer there.',
   restricted_action: 'You may not do this here.',
+  too_many_emoji: 'This message has all the kinds of emoji that it can take.',
+  too_many_reactions: 'You cannot add more reactions to this message.',
+  user_not_found: 'You cannot write to this person.',
 };
 
 function query(values: Record<string, string>): string {

@@ -10,6 +10,7 @@ const slackNames: Record<string, string> = {
   large_yellow_circle: '🟡',
   pencil: '📝',
   robot_face: '🤖',
+  hugging_face: '🤗',
   thinking_face: '🤔',
   thumbsdown: '👎',
   thumbsup: '👍',
@@ -20,6 +21,11 @@ export function emojiOf(name: string): string | null {
   const sign = slackNames[name] ?? get(name);
   // Without the selector a sign that is also a letter of text fonts is drawn in black: ⚙, ⏱, 🛡.
   return sign?.replace(/^(?!\p{Emoji_Presentation})\p{Emoji}$/u, '$&\ufe0f') ?? null;
+}
+
+/** What Slack's API calls an emoji of the library. */
+export function slackNameOf(name: string): string {
+  return { hugs: 'hugging_face', robot: 'robot_face', thinking: 'thinking_face' }[name] ?? name;
 }
 
 /** Shortcodes in a plain text, such as the label of a button. */

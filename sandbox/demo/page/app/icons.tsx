@@ -206,6 +206,50 @@ export function SparkIcon(props: IconProps) {
   );
 }
 
+export function SearchIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <circle cx="9" cy="9" r="5.3" />
+      <path d="m13 13 3.7 3.7" />
+    </Glyph>
+  );
+}
+
+export function ThreadsIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M3 4.5h14v8.6H9.2L5.8 16v-2.9H3z" />
+      <path d="M6.4 7.6h7.2M6.4 10.2h4.6" />
+    </Glyph>
+  );
+}
+
+export function PlusIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M10 4v12M4 10h12" />
+    </Glyph>
+  );
+}
+
+export function ClockIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <circle cx="10" cy="10" r="6.7" />
+      <path d="M10 6.4V10l2.4 1.6" />
+    </Glyph>
+  );
+}
+
+export function AddReactionIcon(props: IconProps) {
+  return (
+    <Glyph {...props}>
+      <path d="M15.6 9.6a6.4 6.4 0 1 1-5.2-6.2" />
+      <path d="M7 8.2v.1M11.6 8.2v.1M6.6 11.6c1.3 2 4.1 2 5.4 0M15 2.6v4.8M12.6 5h4.8" />
+    </Glyph>
+  );
+}
+
 export function PencilIcon(props: IconProps) {
   return (
     <Glyph {...props}>

@@ -1,15 +1,17 @@
 import { Fragment, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { dayKey, dayLabel, tsToMs } from './format-time.ts';
 import { EyeIcon } from './icons.tsx';
+import { onMessageKey, useOneTabStop } from './message-focus.ts';
 import { isJoin, MessageRow } from './message-row.tsx';
 import { Mrkdwn } from './rich-text.tsx';
-import type { Mark, Notice } from './snapshot.ts';
+import { conversationKey, type Mark, type Notice } from './snapshot.ts';
 import type { Message } from './types.ts';
 import { useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 interface MessageListProps {
   label: string;
   channel: string;
+  thread?: string;
   messages: Message[];
   notices: Notice[];
   newSince?: string | null;
@@ -24,6 +26,7 @@ export function MessageList(props: MessageListProps) {
   const {
     label,
     channel,
+    thread,
     messages,
     notices,
     newSince = null,
@@ -33,19 +36,20 @@ export function MessageList(props: MessageListProps) {
     onOpenThread,
   } = props;
   const { frame, me } = useSurroundings();
-  const { unread, dismissed } = useSnapshot();
+  const { unread, dismissed, editing } = useSnapshot();
+  const place = conversationKey(channel, thread);
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useMemo(
     () => messages.filter((message) => !dismissed.has(message.ts)),
     [messages, dismissed],
   );
   useStickToEnd(scroller, channel, shown.length + notices.length, marked);
+  useOneTabStop(scroller);
 
   let before: Message | null = null;
   let newDrawn = newSince === null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable with the keyboard
-    <div className="scroller" ref={scroller} role="log" aria-label={label} tabIndex={0}>
+    <div className="scroller" ref={scroller} role="log" aria-label={label} onKeyDown={onMessageKey}>
       {intro}
       {shown.map((message, index) => {
         const previous = before;
@@ -63,7 +67,10 @@ export function MessageList(props: MessageListProps) {
             <MessageRow
               message={message}
               channel={channel}
+              place={place}
               isGrouped={isGrouped}
+              isEditing={editing?.key === place && editing.ts === message.ts}
+              root={rootOf(message, messages)}
               isMarked={marked?.ts === message.ts}
               threadMentions={unread[`${channel}/${message.ts}`]?.mentions ?? 0}
               onOpenThread={onOpenThread}
@@ -76,6 +83,12 @@ export function MessageList(props: MessageListProps) {
       ))}
     </div>
   );
+}
+
+/** Of a reply that also stands in the channel. */
+function rootOf(message: Message, messages: Message[]): Message | undefined {
+  if (message.subtype !== 'thread_broadcast') return undefined;
+  return messages.find((other) => other.ts === message.thread_ts);
 }
 
 function Divider({ text, isNew }: { text: string; isNew: boolean }) {
@@ -127,6 +140,7 @@ function belongsTo(previous: Message | null, message: Message): boolean {
   // Under a line of replies, a message without a name would look like part of them.
   if (Number(previous.reply_count) > 0) return false;
   if (message.bot_id && (message.blocks?.length || message.files?.length)) return false;
+  if (message.subtype === 'thread_broadcast') return false;
   if (message.ephemeral || previous.ephemeral || isJoin(message) || isJoin(previous)) return false;
   return tsToMs(message.ts) - tsToMs(previous.ts) < 5 * 60_000;
 }

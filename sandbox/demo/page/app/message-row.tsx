@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useRef } from 'react';
 import { Avatar } from './avatar.tsx';
 import { BlockView } from './block-view.tsx';
 import { Files } from './files.tsx';
@@ -7,17 +7,28 @@ import { EyeIcon } from './icons.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';
 import { typedTextOf } from './outgoing-text.ts';
+import { PersonName } from './person-card.tsx';
+import { plainText } from './plain-text.ts';
+import { Reactions } from './reactions.tsx';
 import { RenderGuard } from './render-guard.tsx';
 import { Mrkdwn } from './rich-text.tsx';
 import type { Message } from './types.ts';
 import { authorOf, useSurroundings } from './workspace-context.tsx';
 
+/** How much of a message is in its name for readers of screens; the whole is its content. */
+const SPOKEN = 160;
+
 interface MessageRowProps {
   message: Message;
   channel: string;
+  /** The key of the conversation that this row is drawn in. */
+  place: string;
   /** Follows another message of the same author: no name, no picture. */
-  isGrouped: boolean;
-  isMarked: boolean;
+  isGrouped?: boolean;
+  isMarked?: boolean;
+  isEditing?: boolean;
+  /** The parent, for a reply that also stands in the channel. */
+  root?: Message | undefined;
   /** Unread replies that call this person. */
   threadMentions?: number;
   /** Absent inside a thread. */
@@ -25,12 +36,13 @@ interface MessageRowProps {
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, channel, isGrouped, isMarked, onOpenThread, threadMentions = 0 } = props;
+  const { message, channel, place, isGrouped = false, isMarked = false, isEditing = false } = props;
+  const { root, onOpenThread, threadMentions = 0 } = props;
   const surroundings = useSurroundings();
   const { store, frame } = surroundings;
   const author = authorOf(message.user, surroundings);
   const at = tsToMs(message.ts);
-  const [isEditing, setEditing] = useState(false);
+  const row = useRef<HTMLElement>(null);
   const isEphemeral = Boolean(message.ephemeral);
   const hasBlocks = message.blocks !== undefined && message.blocks.length > 0;
   const classes = [
@@ -52,15 +64,31 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       </div>
     );
   }
+  const isBroadcast = message.subtype === 'thread_broadcast';
+  const said = plainText(message, surroundings);
+  const label = `${author.name}, ${timeOf(at, frame.tz)}: ${said.length > SPOKEN ? `${said.slice(0, SPOKEN)}…` : said}`;
+  const stopEditing = () => {
+    const pane = row.current?.closest('.pane, .thread');
+    store.stopEdit();
+    (pane?.querySelector<HTMLElement>('.composer textarea') ?? row.current)?.focus();
+  };
   return (
-    <article
-      className={classes.join(' ')}
-      data-ts={message.ts}
-      aria-label={`${author.name}, ${timeOf(at, frame.tz)}`}
-    >
+    <article className={classes.join(' ')} data-ts={message.ts} aria-label={label} ref={row}>
       {isEphemeral && (
         <p className="only-you">
           <EyeIcon size={14} /> Only visible to you
+        </p>
+      )}
+      {isBroadcast && onOpenThread && message.thread_ts && (
+        <p className="broadcast">
+          <span>replied to a thread: </span>
+          <button
+            type="button"
+            className="broadcast-root"
+            onClick={() => onOpenThread(message.thread_ts ?? message.ts)}
+          >
+            {root ? plainText(root, surroundings) : 'View thread'}
+          </button>
         </p>
       )}
       <div className="message-line">
@@ -74,7 +102,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         <div className="message-main">
           {!isGrouped && (
             <header className="message-head">
-              <b className="author">{author.name}</b>
+              <PersonName userId={message.user} />
               {author.isBot && <span className="app-badge">APP</span>}
               <time className="time" dateTime={new Date(at).toISOString()} title={fullMoment(at, frame)}>
                 {timeOf(at, frame.tz)}
@@ -85,15 +113,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           {isEditing ? (
             <MessageEditor
               text={typedTextOf(message.text, surroundings.users)}
-              onCancel={() => setEditing(false)}
+              onCancel={stopEditing}
               onSave={async (text) => {
-                if (await store.edit(channel, message.ts, text)) setEditing(false);
+                if (await store.edit(channel, message.ts, text)) stopEditing();
               }}
             />
           ) : (
             <MessageBody message={message} channel={channel} />
           )}
           {message.files && message.files.length > 0 && <Files files={message.files} />}
+          <Reactions message={message} channel={channel} />
+          {isBroadcast && !onOpenThread && <p className="also-sent">Also sent to the channel</p>}
           {isEphemeral && (
             <button type="button" className="link-button" onClick={() => store.dismiss(message.ts)}>
               Dismiss message
@@ -108,7 +138,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         <MessageToolbar
           message={message}
           channel={channel}
-          onEdit={() => setEditing(true)}
+          onEdit={() => store.startEdit(place, message.ts)}
           onOpenThread={onOpenThread}
         />
       )}

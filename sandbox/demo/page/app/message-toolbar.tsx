@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { copyText } from './copy-button.tsx';
+import { emojiOf } from './emoji.ts';
 import { LinkIcon, PencilIcon, ReplyIcon, SparkIcon, TrashIcon } from './icons.tsx';
 import { permalink } from './permalink.ts';
+import { AddReaction } from './reactions.tsx';
 import type { Message } from './types.ts';
+import { canDelete, canEdit } from './who-may.ts';
 import { useSurroundings } from './workspace-context.tsx';
 
 interface MessageToolbarProps {
@@ -12,6 +15,9 @@ interface MessageToolbarProps {
   onEdit(): void;
   onOpenThread?: ((ts: string) => void) | undefined;
 }
+
+/** One press away, as in Slack. */
+const quick = ['white_check_mark', 'eyes', 'raised_hands'];
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 const question = {
@@ -26,17 +32,28 @@ const question = {
 export function MessageToolbar({ message, channel, onEdit, onOpenThread }: MessageToolbarProps) {
   const { store, me, shortcuts } = useSurroundings();
   const [isAsked, setAsked] = useState(false);
-  const isMine = message.user === me.id;
-  const isSystem =
-    message.subtype !== undefined && !['file_share', 'thread_broadcast'].includes(message.subtype);
   return (
     <div className="toolbar">
+      {quick.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="toolbar-quick"
+          aria-label={`React with ${name.replaceAll('_', ' ')}`}
+          title={`:${name}:`}
+          onClick={() => void store.react(channel, message.ts, name)}
+        >
+          {emojiOf(name)}
+        </button>
+      ))}
+      <AddReaction message={message} channel={channel} />
       {onOpenThread && (
         <button
           type="button"
           aria-label="Reply in thread"
           title="Reply in thread"
-          onClick={() => onOpenThread(message.ts)}
+          data-key="enter"
+          onClick={() => onOpenThread(message.thread_ts ?? message.ts)}
         >
           <ReplyIcon />
         </button>
@@ -63,16 +80,17 @@ export function MessageToolbar({ message, channel, onEdit, onOpenThread }: Messa
           <SparkIcon />
         </button>
       ))}
-      {isMine && !isSystem && (
-        <button type="button" aria-label="Edit message" title="Edit message" onClick={onEdit}>
+      {canEdit(message, me.id) && (
+        <button type="button" aria-label="Edit message" title="Edit message" data-key="e" onClick={onEdit}>
           <PencilIcon />
         </button>
       )}
-      {(isMine || me.role === 'admin') && !isSystem && (
+      {canDelete(message, me) && (
         <button
           type="button"
           aria-label="Delete message"
           title="Delete message"
+          data-key="delete"
           onClick={() => setAsked(true)}
         >
           <TrashIcon />

@@ -1,16 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { Avatar } from './avatar.tsx';
 import { CheckIcon, ChevronIcon } from './icons.tsx';
+import { roles } from './roles.ts';
 import { ThemeChoice } from './theme-choice.tsx';
 import type { Person } from './types.ts';
 import { displayName, useSurroundings } from './workspace-context.tsx';
-
-const groups: { role: string; title: string; note: string }[] = [
-  { role: 'member', title: 'Members', note: 'start jobs, ask for changes' },
-  { role: 'approver', title: 'Approvers', note: 'approve what others asked for' },
-  { role: 'admin', title: 'Admin', note: 'approves, sets rules' },
-  { role: 'guest', title: 'Guest', note: 'approves nothing' },
-];
 
 /** Who you are. Only a sandbox can let you be each of them. */
 export function PersonMenu() {
@@ -66,7 +60,7 @@ export function PersonMenu() {
       {isOpen && (
         <div className="menu" role="menu" aria-label="Be another person">
           <p className="menu-title">You are…</p>
-          {groups.map((group) => (
+          {roles.map((group) => (
             <Group
               key={group.role}
               {...group}

@@ -1,3 +1,5 @@
+import type { Panel } from './snapshot.ts';
+
 /** Where in the workspace the page is: what the address bar says. */
 export interface Place {
   user?: string | undefined;
@@ -7,6 +9,10 @@ export interface Place {
   message?: string | undefined;
   /** The Greenlight app's Home tab instead of a channel. */
   home?: boolean | undefined;
+  /** Instead of a channel, beside a thread that may be open. */
+  panel?: Panel | undefined;
+  /** With the panel `search`: what is looked for. */
+  query?: string | undefined;
 }
 
 /**
@@ -40,6 +46,8 @@ export function parsePlace(href: string, base: string): Place | null {
     thread: short?.[2] ?? find('thread'),
     message: find('message'),
     home: find('view') === 'home' ? true : undefined,
+    panel: panels.find((panel) => panel === find('view')),
+    query: find('query'),
   });
 }
 
@@ -48,10 +56,14 @@ export function placeUrl(place: Place): string {
   if (place.user) query.set('user', place.user);
   if (place.home) query.set('view', 'home');
   else if (place.channel) query.set('channel', place.channel);
+  if (place.panel && !place.home) query.set('view', place.panel);
+  if (place.panel === 'search' && place.query) query.set('query', place.query);
   if (place.thread && !place.home) query.set('thread', place.thread);
   const text = query.toString();
   return text === '' ? '/' : `/?${text}`;
 }
+
+const panels = ['threads', 'search'] as const;
 
 /** `p1700000000000100` is the ts without its point, which stands before the last six digits. */
 function tsOfPermalink(digits: string | undefined): string | undefined {

@@ -2,6 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
 import { formatDateToken, fullMoment } from './format-time.ts';
 import { type Inline, isSafeUrl, parseMrkdwn, type RichPart, type TextStyle } from './mrkdwn.ts';
+import { usePersonCard } from './person-card.tsx';
 import { authorOf, useSurroundings } from './workspace-context.tsx';
 
 export function Mrkdwn({ text }: { text: string }) {
@@ -121,7 +122,16 @@ function UserMention({ userId }: { userId: string }) {
   const surroundings = useSurroundings();
   const id = userId.split('|')[0] ?? userId;
   const isMe = id === surroundings.me.id;
-  return <span className={isMe ? 'mention mention-me' : 'mention'}>@{authorOf(id, surroundings).name}</span>;
+  const show = usePersonCard();
+  return (
+    <button
+      type="button"
+      className={isMe ? 'mention mention-me' : 'mention'}
+      onClick={(event) => show(id, event.currentTarget)}
+    >
+      @{authorOf(id, surroundings).name}
+    </button>
+  );
 }
 
 function ChannelMention({ channelId }: { channelId: string }) {

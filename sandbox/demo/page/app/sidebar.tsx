@@ -1,13 +1,20 @@
 import { Avatar } from './avatar.tsx';
-import { HashIcon, LockIcon } from './icons.tsx';
+import { HashIcon, LockIcon, PlusIcon, ThreadsIcon } from './icons.tsx';
 import type { Channel } from './types.ts';
 import { authorOf, directPeer, useSnapshot, useSurroundings } from './workspace-context.tsx';
 import { isMember } from './workspace-reader.ts';
 
-export function Sidebar({ onChosen }: { onChosen(): void }) {
+interface SidebarProps {
+  onChosen(): void;
+  /** Asks to whom. */
+  onNewMessage(): void;
+}
+
+export function Sidebar({ onChosen, onNewMessage }: SidebarProps) {
   const surroundings = useSurroundings();
   const { store, me, channels, botId } = surroundings;
-  const { workspace, channel, home } = useSnapshot();
+  const { workspace, channel, home, panel, unreadThreads } = useSnapshot();
+  const isOpen = (room: Channel) => !home && !panel && channel === room.id;
   const mine = channels.filter((known) => isMember(known, me.id));
   const rooms = mine.filter((known) => !known.is_im);
   const direct = mine.filter((known) => known.is_im && directPeer(known, me.id) !== botId);
@@ -19,29 +26,51 @@ export function Sidebar({ onChosen }: { onChosen(): void }) {
       <header className="sidebar-head">
         <h2>{workspace?.team.name}</h2>
       </header>
+      <ul>
+        <li>
+          <button
+            type="button"
+            className={
+              unreadThreads.length > 0 && panel !== 'threads' ? 'side-row side-row-unread' : 'side-row'
+            }
+            aria-current={panel === 'threads' ? 'page' : undefined}
+            onClick={() => store.go({ channel: channel ?? undefined, panel: 'threads' })}
+          >
+            <ThreadsIcon size={17} />
+            <span className="side-name">Threads</span>
+            {unreadThreads.length > 0 && (
+              <span className="badge">
+                {unreadThreads.length}
+                <span className="hidden"> with unread replies</span>
+              </span>
+            )}
+          </button>
+        </li>
+      </ul>
       <h3>Channels</h3>
       <ul>
         {rooms.map((room) => (
-          <Row key={room.id} channel={room} isOpen={!home && channel === room.id} />
+          <Row key={room.id} channel={room} isOpen={isOpen(room)} />
         ))}
       </ul>
-      {direct.length > 0 && (
-        <>
-          <h3>Direct messages</h3>
-          <ul>
-            {direct.map((room) => (
-              <Row key={room.id} channel={room} isOpen={!home && channel === room.id} />
-            ))}
-          </ul>
-        </>
-      )}
+      <div className="side-head">
+        <h3>Direct messages</h3>
+        <button type="button" aria-label="New message" title="New message" onClick={onNewMessage}>
+          <PlusIcon size={16} />
+        </button>
+      </div>
+      <ul>
+        {direct.map((room) => (
+          <Row key={room.id} channel={room} isOpen={isOpen(room)} />
+        ))}
+      </ul>
       <h3>Apps</h3>
       <ul>
         <li>
           <button
             type="button"
             className="side-row"
-            aria-current={home || (withBot && channel === withBot.id) ? 'page' : undefined}
+            aria-current={home || (withBot && isOpen(withBot)) ? 'page' : undefined}
             onClick={() => store.go({ home: true, channel: channel ?? undefined })}
           >
             <Avatar id={botId} name={bot.name} isBot size={20} />
@@ -78,6 +107,7 @@ function Row({ channel, isOpen }: { channel: Channel; isOpen: boolean }) {
         )}
         <span className="side-name">
           {peer ? peer.name : channel.name}
+          {peer?.id === me.id && <span className="side-you"> you</span>}
           {channel.is_private && !peer && <span className="hidden"> (private)</span>}
         </span>
         {!isOpen && <UnreadMark channel={channel} />}

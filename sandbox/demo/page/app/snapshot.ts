@@ -1,4 +1,12 @@
-import type { Command, Message, Person, Views, WorkspaceState } from './types.ts';
+import type {
+  Command,
+  FollowedThread,
+  Message,
+  Person,
+  ThreadStatus,
+  Views,
+  WorkspaceState,
+} from './types.ts';
 import type { Unread } from './unread.ts';
 
 /** A line that only this page knows, such as "not a valid command". It vanishes on reload, as in Slack. */
@@ -8,6 +16,8 @@ export interface Notice {
   thread: string | null;
   text: string;
 }
+
+export type Panel = 'threads' | 'search';
 
 export interface Mark {
   ts: string;
@@ -26,6 +36,20 @@ export interface Snapshot {
   /** A message to scroll to and mark; `turn` tells two visits to the same one apart. */
   marked: Mark | null;
   home: boolean;
+  /** In place of a channel. */
+  panel: Panel | null;
+  /** What is looked for when the panel is `search`. */
+  query: string;
+  /** The message under its author's pen; in a thread its parent is drawn twice, so the place counts. */
+  editing: { key: string; ts: string } | null;
+  /** That this person follows, the one with the newest reply first. */
+  threads: FollowedThread[];
+  /** Keys of those with replies that were not read. */
+  unreadThreads: string[];
+  /** Keys of those that had such replies when the threads were opened. */
+  newThreads: string[];
+  /** What the app is doing, by key of the thread. */
+  statuses: Record<string, ThreadStatus>;
   /** By `conversationKey`. */
   messages: Record<string, Message[]>;
   notices: Notice[];
@@ -53,6 +77,13 @@ export const emptySnapshot: Snapshot = {
   thread: null,
   marked: null,
   home: false,
+  panel: null,
+  query: '',
+  editing: null,
+  threads: [],
+  unreadThreads: [],
+  newThreads: [],
+  statuses: {},
   messages: {},
   notices: [],
   dismissed: new Set(),

@@ -3,6 +3,7 @@ import { Composer } from './composer.tsx';
 import { CloseIcon } from './icons.tsx';
 import { MessageList } from './message-list.tsx';
 import { conversationKey } from './snapshot.ts';
+import { StatusLine } from './status-line.tsx';
 import type { Channel } from './types.ts';
 import { authorOf, directPeer, useSnapshot, useSurroundings } from './workspace-context.tsx';
 
@@ -28,7 +29,13 @@ export function ThreadPane({ channel, thread }: { channel: Channel; thread: stri
     >
       <header className="pane-head">
         <h1>Thread</h1>
-        <span className="thread-channel">{name}</span>
+        <button
+          type="button"
+          className="thread-channel"
+          onClick={() => store.go({ channel: channel.id, thread })}
+        >
+          {name}
+        </button>
         <button
           type="button"
           className="icon-button"
@@ -42,6 +49,7 @@ export function ThreadPane({ channel, thread }: { channel: Channel; thread: stri
         key={`${me.id} ${thread}`}
         label="Messages in this thread"
         channel={channel.id}
+        thread={thread}
         messages={list}
         notices={notices.filter((notice) => notice.thread === thread)}
         marked={marked}
@@ -53,6 +61,7 @@ export function ThreadPane({ channel, thread }: { channel: Channel; thread: stri
           </p>
         }
       />
+      <StatusLine channel={channel.id} thread={thread} />
       <Composer
         key={`composer ${me.id} ${thread}`}
         channel={channel.id}

@@ -1,5 +1,6 @@
 import { MenuIcon } from './icons.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { SearchField } from './search-field.tsx';
 import { useSnapshot } from './workspace-context.tsx';
 
 interface Props {
@@ -22,14 +23,15 @@ export function TopBar({ isSidebarOpen, onSidebar }: Props) {
         >
           <MenuIcon />
         </button>
+        <p className="sandbox-badge">
+          <span className="sandbox-dot" aria-hidden="true" />
+          <b>
+            Sandbox<span className="sandbox-rest"> — not Slack</span>
+          </b>
+          <span className="sandbox-more">everything here stays on this machine</span>
+        </p>
       </span>
-      <p className="sandbox-badge">
-        <span className="sandbox-dot" aria-hidden="true" />
-        <b>
-          Sandbox<span className="sandbox-rest"> — not Slack</span>
-        </b>
-        <span className="sandbox-more">everything here stays on this machine</span>
-      </p>
+      <SearchField />
       <span className="top-side top-end">
         {!connected && (
           <span className="offline" role="status">

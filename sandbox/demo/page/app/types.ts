@@ -5,6 +5,7 @@ export interface Person {
   real_name?: string | undefined;
   role: string;
   tz: string;
+  is_deactivated?: boolean | undefined;
 }
 
 export interface Channel {
@@ -31,7 +32,24 @@ export interface WorkspaceState {
   channels: Channel[];
   /** What the menu of a message offers. */
   shortcuts: Shortcut[];
+  /** What the app is doing now, by thread. */
+  statuses?: ThreadStatus[] | undefined;
   now: string;
+}
+
+export interface ThreadStatus {
+  channel_id: string;
+  thread_ts: string;
+  status: string;
+  /** Shown in turn in place of the status. */
+  loading_messages?: string[] | undefined;
+  /** Milliseconds since 1970, by the workspace's clock. */
+  expires_at: number;
+}
+
+export interface Reaction {
+  name: string;
+  users: string[];
 }
 
 export interface FileShare {
@@ -62,6 +80,26 @@ export interface Message {
   reply_count?: number | undefined;
   reply_users?: string[] | undefined;
   latest_reply?: string | null | undefined;
+  reactions?: Reaction[] | undefined;
+}
+
+/** A message that was found, and where. */
+export interface Match extends Message {
+  channel_id: string;
+}
+
+export interface Matches {
+  total: number;
+  matches: Match[];
+}
+
+/** A thread that a person began, wrote in or was named in. */
+export interface FollowedThread {
+  channel_id: string;
+  thread_ts: string;
+  parent: Message;
+  /** The newest ones, oldest first. */
+  latest_replies: Message[];
 }
 
 export interface View {
@@ -90,4 +128,8 @@ export interface WorkspaceEvent {
   thread_ts?: string | null | undefined;
   ts?: string | undefined;
   user_id?: string | undefined;
+  /** Of `status`: empty when the app is no longer at work. */
+  status?: string | undefined;
+  loading_messages?: string[] | undefined;
+  expires_at?: number | undefined;
 }

@@ -1,4 +1,5 @@
 import type { ControlApi } from './control-api.ts';
+import { isThreadUnread, threadKey } from './followed.ts';
 import { conversationKey, keepUnchanged, type Snapshot } from './snapshot.ts';
 import type { Channel, Message } from './types.ts';
 import { countUnread, type ReadMarks, type Unread } from './unread.ts';
@@ -67,12 +68,21 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
 
   /** Marks what is on screen as read and counts the rest. */
   function settleUnread() {
-    const { channel, thread, home, messages } = get();
+    const { channel, thread, home, panel, messages, threads } = get();
     const person = meId();
     if (isVisible() && channel && !home) {
-      for (const key of [channel, ...(thread ? [conversationKey(channel, thread)] : [])]) {
+      for (const key of [
+        ...(panel ? [] : [channel]),
+        ...(thread ? [conversationKey(channel, thread)] : []),
+      ]) {
         const newest = messages[key]?.filter((message) => !message.ephemeral).at(-1);
         if (newest) marks.set(person, key, newest.ts);
+      }
+    }
+    if (isVisible() && panel === 'threads') {
+      for (const followed of threads) {
+        const newest = followed.latest_replies.at(-1);
+        if (newest) marks.set(person, threadKey(followed), newest.ts);
       }
     }
     const unread: Snapshot['unread'] = {};
@@ -83,7 +93,10 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
       unread[key] = inThread ? counted : add(unread[key], counted);
       if (inThread) unread[owner] = add(unread[owner], { messages: 0, mentions: counted.mentions });
     }
-    set({ unread });
+    const unreadThreads = threads
+      .filter((followed) => isThreadUnread(followed, marks.get(person, threadKey(followed)), person))
+      .map(threadKey);
+    set({ unread, unreadThreads });
   }
 
   /** Where "New" is drawn in a channel that is being opened; null: nowhere. */
@@ -102,6 +115,16 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
     });
   }
 
+  function threads() {
+    const person = meId();
+    return once(`${person} threads`, async () => {
+      const found = await api.threads(person);
+      if (person !== meId()) return;
+      set({ threads: found });
+      settleUnread();
+    });
+  }
+
   /** What an earlier reading finds for another person comes too late. */
   async function workspace() {
     const person = wanted;
@@ -109,13 +132,15 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
     const me = everything.users.find((user) => user.id === person) ?? everything.users[0] ?? null;
     const found = me ? await api.state(me.id) : everything;
     if (person !== wanted) return;
-    set({ workspace: found, commands, me, clockOffset: Date.parse(found.now) - now() || 0 });
+    const statuses = Object.fromEntries((found.statuses ?? []).map((status) => [threadKey(status), status]));
+    set({ workspace: found, commands, me, statuses, clockOffset: Date.parse(found.now) - now() || 0 });
   }
 
   async function all() {
     const { channel, thread } = get();
     await Promise.all([
       views(),
+      threads(),
       ...myChannels().map((known) => conversation(known.id)),
       ...(channel && thread ? [conversation(channel, thread)] : []),
     ]);
@@ -125,6 +150,7 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
     myChannels,
     conversation,
     views,
+    threads,
     workspace,
     /** @param userId Without: the workspace's first person. */
     workspaceOf: (userId: string | undefined) => {

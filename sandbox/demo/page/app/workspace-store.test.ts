@@ -29,6 +29,7 @@ function slowPage() {
     commands: () => later([]),
     views: () => later({ modals: [], home: null }),
     messages: () => later([]),
+    threads: () => later([]),
   };
   const store = createWorkspaceStore({
     api: api as ControlApi,

@@ -3,9 +3,10 @@ import { tsToMs } from './format-time.ts';
 import { readOutgoing } from './outgoing-text.ts';
 import { type Place, placeUrl } from './place.ts';
 import { readFiles } from './read-files.ts';
-import { emptySnapshot, type Snapshot } from './snapshot.ts';
-import type { WorkspaceEvent } from './types.ts';
+import { conversationKey, emptySnapshot, type Snapshot } from './snapshot.ts';
+import type { Matches, WorkspaceEvent } from './types.ts';
 import type { ReadMarks } from './unread.ts';
+import { canEdit } from './who-may.ts';
 import { createWorkspaceReader } from './workspace-reader.ts';
 
 interface StoreNeeds {
@@ -54,17 +55,21 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     const fallback = channels.find((channel) => channel.name === 'marketing') ?? channels[0];
     const channel = (found ?? fallback)?.id ?? null;
     const home = place.home === true;
+    const panel = home ? null : (place.panel ?? null);
+    const query = panel === 'search' ? (place.query ?? '') : '';
+    if (panel === 'threads' && snapshot.panel !== 'threads') set({ newThreads: snapshot.unreadThreads });
     if (channel !== snapshot.channel || home !== snapshot.home) {
       set({ newSince: channel ? reader.newSince(channel) : null });
     }
     const thread = found && !home ? (place.thread ?? null) : null;
     count += 1;
     const marked = place.message === undefined ? null : { ts: place.message, turn: count };
-    set({ channel, thread, home, marked });
+    set({ channel, thread, home, panel, query, marked, editing: null });
     if (channel && thread) void reader.conversation(channel, thread);
     if (home) void askHome();
     reader.settleUnread();
-    showPlace(placeUrl({ user: meId(), channel: channel ?? undefined, thread: thread ?? undefined, home }));
+    const shown = { channel: channel ?? undefined, thread: thread ?? undefined, panel: panel ?? undefined };
+    showPlace(placeUrl({ user: meId(), ...shown, home, query }));
   }
 
   async function askHome() {
@@ -77,9 +82,10 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     set({ homeAsked: true });
   }
 
-  async function openDirect() {
+  /** @param withUserId Without: the app. */
+  async function openDirect(withUserId?: string) {
     try {
-      const channel = await api.openDirect(meId());
+      const channel = await api.openDirect(meId(), withUserId);
       if (!reader.myChannels().some((known) => known.id === channel)) await reader.workspace();
       go({ channel });
       await reader.conversation(channel);
@@ -89,12 +95,15 @@ export function createWorkspaceStore(needs: StoreNeeds) {
   }
 
   async function switchPerson(userId: string) {
-    const { channel, thread, home } = snapshot;
+    const { channel, thread, home, panel, query } = snapshot;
     try {
       await reader.workspaceOf(userId);
       const { views } = emptySnapshot;
+      const { threads, unreadThreads, newThreads } = emptySnapshot;
       set({ messages: {}, unread: {}, views, homeAsked: false, notices: [], newSince: null });
-      go({ channel: channel ?? undefined, thread: thread ?? undefined, home });
+      set({ threads, unreadThreads, newThreads });
+      const open = { channel: channel ?? undefined, thread: thread ?? undefined, panel: panel ?? undefined };
+      go({ ...open, home, query });
       await reader.all();
     } catch (error) {
       toast(error);
@@ -193,14 +202,33 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     await reader.views();
   }
 
+  /** Puts this person's newest message of a place under the pen, as Slack does for the up-arrow in an empty composer. */
+  function editLast(channel: string, thread: string | null): boolean {
+    const key = conversationKey(channel, thread);
+    const last = snapshot.messages[key]?.filter((message) => canEdit(message, meId())).at(-1);
+    if (last) set({ editing: { key, ts: last.ts } });
+    return last !== undefined;
+  }
+
+  function onStatus(event: WorkspaceEvent) {
+    const { channel_id, thread_ts, status = '', loading_messages, expires_at = 0 } = event;
+    if (!channel_id || !thread_ts) return;
+    const key = conversationKey(channel_id, thread_ts);
+    const { [key]: _, ...others } = snapshot.statuses;
+    const shown = { [key]: { channel_id, thread_ts, status, loading_messages, expires_at } };
+    set({ statuses: status === '' ? others : { ...others, ...shown } });
+  }
+
   function onEvent(event: WorkspaceEvent) {
     const { channel_id: channel, thread_ts: threadTs, ts, type, user_id: user } = event;
+    if (type === 'status') return onStatus(event);
     if (user && user !== meId() && /view|home|ephemeral/.test(type)) return;
     // The sandbox's clock was moved: what "today" means, too.
     const isAhead = ts !== undefined && tsToMs(ts) > now() + snapshot.clockOffset + 60_000;
     const isKnown = !channel || reader.myChannels().some((known) => known.id === channel);
     if (isAhead || !isKnown || type === 'channel') return void reader.again();
     if (!channel) return void reader.views();
+    if (threadTs) void reader.threads();
     void reader.conversation(channel);
     const open = snapshot.channel === channel ? snapshot.thread : null;
     if (open && (threadTs === open || ts === open || !threadTs)) void reader.conversation(channel, open);
@@ -219,11 +247,24 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     switchPerson,
     shortcut,
     openDirect,
-    openThread: (thread: string | null) =>
-      go({ channel: snapshot.channel ?? undefined, thread: thread ?? undefined }),
+    /** Beside what is open; null closes it. */
+    openThread: (thread: string | null, channel = snapshot.channel) =>
+      go({
+        channel: channel ?? undefined,
+        thread: thread ?? undefined,
+        panel: snapshot.panel ?? undefined,
+        query: snapshot.query,
+      }),
     send,
     edit: (channel: string, ts: string, text: string) =>
       change(channel, () => api.edit(meId(), channel, ts, text)),
+    editLast,
+    startEdit: (key: string, ts: string) => set({ editing: { key, ts } }),
+    stopEdit: () => set({ editing: null }),
+    react: (channel: string, ts: string, name: string) =>
+      change(channel, () => api.react(meId(), channel, ts, name)),
+    /** @throws {Error} With a sentence for the person. */
+    search: (words: string, offset: number): Promise<Matches> => api.search(meId(), words, offset),
     remove: (channel: string, ts: string) => change(channel, () => api.remove(meId(), channel, ts)),
     /** @throws {Error} With a sentence for the person. */
     upload: async (files: File[]) => api.upload(meId(), await readFiles(files)),

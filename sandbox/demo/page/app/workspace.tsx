@@ -2,16 +2,21 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { AppPane } from './app-pane.tsx';
 import { ChannelPane } from './channel-pane.tsx';
 import { dayKey } from './format-time.ts';
+import { JumpDialog } from './jump-dialog.tsx';
 import { LightboxProvider } from './lightbox.tsx';
 import { ModalStack } from './modal-stack.tsx';
+import { PersonCardProvider } from './person-card.tsx';
 import { parsePlace } from './place.ts';
 import { Rail } from './rail.tsx';
+import { SearchView } from './search-view.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { SimulatorPanel } from './simulator-panel.tsx';
 import type { Snapshot } from './snapshot.ts';
 import { ThreadPane } from './thread-pane.tsx';
+import { ThreadsView } from './threads-view.tsx';
 import { TopBar } from './top-bar.tsx';
-import type { Person, WorkspaceState } from './types.ts';
+import type { Channel, Person, WorkspaceState } from './types.ts';
+import { useHotkeys } from './use-hotkeys.ts';
 import { useKept } from './use-kept.ts';
 import { useSimulator } from './use-simulator.ts';
 import {
@@ -28,10 +33,12 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
   useTitle(snapshot);
   const [isSimulatorOpen, openSimulator] = useKept('simulator', false);
   const [isSidebarOpen, openSidebar] = useState(false);
+  const [jump, setJump] = useState<'all' | 'people' | null>(null);
+  useHotkeys(store, setJump);
   const simulator = useSimulator(isSimulatorOpen, store.reread, store.toast);
   const hasPanel = isSimulatorOpen && simulator.state !== null;
   if (!surroundings) return <Waiting snapshot={snapshot} />;
-  const { workspace, channel: channelId, home, thread } = snapshot;
+  const { workspace, channel: channelId, home, panel, thread } = snapshot;
   const channel = workspace?.channels.find((known) => known.id === channelId);
   const isBotChannel =
     channel?.is_im === true && directPeer(channel, surroundings.me.id) === surroundings.botId;
@@ -39,38 +46,45 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
     <SurroundingsProvider value={surroundings}>
       <SnapshotProvider value={snapshot}>
         <LightboxProvider>
-          <div
-            className={[
-              'workspace',
-              ...(hasPanel ? ['workspace-with-simulator'] : []),
-              ...(isSidebarOpen ? ['workspace-with-sidebar'] : []),
-            ].join(' ')}
-          >
-            <TopBar isSidebarOpen={isSidebarOpen} onSidebar={() => openSidebar(!isSidebarOpen)} />
-            <Rail
-              simulator={
-                simulator.state && {
-                  isOpen: isSimulatorOpen,
-                  hasWarning: simulator.state.breaches.length > 0,
-                  onToggle: () => openSimulator(!isSimulatorOpen),
+          <PersonCardProvider>
+            <div
+              className={[
+                'workspace',
+                ...(hasPanel ? ['workspace-with-simulator'] : []),
+                ...(isSidebarOpen ? ['workspace-with-sidebar'] : []),
+              ].join(' ')}
+            >
+              <TopBar isSidebarOpen={isSidebarOpen} onSidebar={() => openSidebar(!isSidebarOpen)} />
+              <Rail
+                simulator={
+                  simulator.state && {
+                    isOpen: isSimulatorOpen,
+                    hasWarning: simulator.state.breaches.length > 0,
+                    onToggle: () => openSimulator(!isSimulatorOpen),
+                  }
                 }
-              }
-            />
-            <Sidebar onChosen={() => openSidebar(false)} />
-            <main className={thread && !home ? 'main main-with-thread' : 'main'}>
-              {home || isBotChannel ? (
-                <AppPane />
-              ) : channel ? (
-                <ChannelPane channel={channel} />
-              ) : (
-                <NoChannel />
-              )}
-              {thread && channel && !home && <ThreadPane key={thread} channel={channel} thread={thread} />}
-            </main>
-            {hasPanel && <SimulatorPanel simulator={simulator} onClose={() => openSimulator(false)} />}
-          </div>
-          <ModalStack />
-          <Toast store={store} snapshot={snapshot} />
+              />
+              <Sidebar onChosen={() => openSidebar(false)} onNewMessage={() => setJump('people')} />
+              <main className={thread && !home ? 'main main-with-thread' : 'main'}>
+                {panel === 'threads' ? (
+                  <ThreadsView />
+                ) : panel === 'search' ? (
+                  <SearchView />
+                ) : home || isBotChannel ? (
+                  <AppPane />
+                ) : channel ? (
+                  <ChannelPane channel={channel} />
+                ) : (
+                  <NoChannel />
+                )}
+                {thread && channel && !home && <ThreadPane key={thread} channel={channel} thread={thread} />}
+              </main>
+              {hasPanel && <SimulatorPanel simulator={simulator} onClose={() => openSimulator(false)} />}
+            </div>
+            {jump && <JumpDialog kind={jump} onClose={() => setJump(null)} />}
+            <ModalStack />
+            <Toast store={store} snapshot={snapshot} />
+          </PersonCardProvider>
         </LightboxProvider>
       </SnapshotProvider>
     </SurroundingsProvider>
@@ -114,18 +128,24 @@ function useToday(tz: string, clockOffset: number): string {
   return dayKey(now + clockOffset, tz);
 }
 
-function useTitle({ workspace, channel, home, unread }: Snapshot) {
+function useTitle({ workspace, channel, home, panel, unread }: Snapshot) {
   const found = workspace?.channels.find((known) => known.id === channel);
   const calls = (workspace?.channels ?? []).reduce(
     (sum, known) => sum + (unread[known.id]?.mentions ?? 0),
     0,
   );
-  const where = home || found?.is_im ? 'Greenlight' : found ? `#${found.name}` : '';
+  const where = titleOf(panel, home, found);
   const name = workspace ? `${workspace.team.name} (sandbox)` : 'Greenlight sandbox';
   const title = `${calls > 0 ? `(${calls}) ` : ''}${where === '' ? '' : `${where} · `}${name}`;
   useEffect(() => {
     document.title = title;
   }, [title]);
+}
+
+function titleOf(panel: Snapshot['panel'], home: boolean, channel: Channel | undefined): string {
+  if (panel) return panel === 'threads' ? 'Threads' : 'Search';
+  if (home || !channel) return home ? 'Greenlight' : '';
+  return channel.is_im ? channel.name : `#${channel.name}`;
 }
 
 /** The app is no person to become, but it has a name, and a handle for `/invite`. */

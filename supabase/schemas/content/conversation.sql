@@ -44,11 +44,12 @@ create table content.agent_replies (
 alter table content.agent_replies enable row level security;
 
 create function content.say(p_job content.jobs, p_author_kind text, p_author_id text, p_kind text, p_text text) returns void
-language sql set search_path = pg_catalog, pg_temp
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
+begin
   insert into content.chat_history (job_id, team_id, channel_id, thread_ts, author_kind, author_id, kind, text)
-  values ((p_job).id, (p_job).team_id, (p_job).channel_id, (p_job).thread_ts, p_author_kind, p_author_id, p_kind, coalesce(p_text, ''))
-$$;
+  values ((p_job).id, (p_job).team_id, (p_job).channel_id, (p_job).thread_ts, p_author_kind, p_author_id, p_kind, coalesce(p_text, ''));
+end $$;
 
 -- What the agent last said of the newest version is a question: before it writes anything it asks whether it has understood.
 create function content.asked_back(p_job_id text) returns boolean

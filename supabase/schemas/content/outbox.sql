@@ -54,14 +54,15 @@ create index outbox_never_shown on content.outbox (job_id, id) where shown = 0 a
 
 -- Asks for a surface to be drawn (again). Progress is drawn at most once a second: Slack's chat.update allows about that.
 create function content.show(p_job_id text, p_kind text, p_edition bigint default 0) returns void
-language sql set search_path = pg_catalog, pg_temp
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$
+begin
   insert into content.outbox as o (job_id, kind, edition) values (p_job_id, p_kind, p_edition)
   on conflict (job_id, kind, edition) do update
     set wanted = o.wanted + 1, given_up = false,
         run_at = case when p_kind = 'progress' and o.shown_at is not null
-                      then greatest(platform.now(), o.shown_at + interval '1 second') else platform.now() end
-$$;
+                      then greatest(platform.now(), o.shown_at + interval '1 second') else platform.now() end;
+end $$;
 
 -- After a change of the job's status: everything that shows it.
 create function content.show_job(p_job content.jobs) returns void

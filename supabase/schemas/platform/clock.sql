@@ -9,11 +9,13 @@ alter table platform.settings enable row level security;
 
 insert into platform.settings default values;
 
+-- In PL/pgSQL, as what each row is stored with: a session keeps its plan, where SQL's is made anew for each call.
 create function platform.now() returns timestamptz
-language sql stable security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select pg_catalog.now() + (select s.clock_offset from platform.settings s)
-$$;
+begin
+  return pg_catalog.now() + (select s.clock_offset from platform.settings s);
+end $$;
 
 -- Owner only: no part is granted it.
 create function platform.set_clock_offset(p_offset interval) returns void

@@ -41,7 +41,6 @@ export const leadTables: Record<string, LeadTable> = {
   'outreach.linkedin_automation': byLead,
   'outreach.action_revisions': byAction,
   'outreach.action_approvals': byAction,
-  'outreach.delays': byAction,
   'outreach.release_ledger': byLead,
   'outreach.inbound_events': byLead,
   'outreach.suppressions': onTheList,
@@ -51,7 +50,9 @@ export const leadTables: Record<string, LeadTable> = {
     only: ['id', 'kind', 'action_id', 'event', 'channel_id', 'ts', 'created_at'],
   },
   'outreach.handovers': inHandover,
-  'outreach.audit': { of: 't.subject_id = any (s.ids || s.actions)' },
+  'outreach.audit': {
+    of: "t.subject_id = any (s.ids || s.actions) or t.data ->> 'action_id' = any (s.actions)",
+  },
   'content.jobs': {
     of: 't.id = any (s.own_jobs || s.jobs)',
     only: [

@@ -178,7 +178,9 @@ begin
     end if;
     perform outreach.write_config(v_account.id, p_account ->> 'owner_id', v_config);
   end if;
-  perform outreach.note(v_account.team_id, 'account_installed', 'account', v_account.id, null, v_account.status);
+  select * into v_account from outreach.accounts where id = v_account.id;
+  perform outreach.note(v_account.team_id, 'account_installed', 'account', v_account.id, null, v_account.status,
+    jsonb_build_object('config', outreach.config_view(v_account)));
   return v_account.id;
 end $$;
 

@@ -242,7 +242,8 @@ begin
     'action', new.id, case when tg_op = 'UPDATE' then old.status end, new.status,
     jsonb_build_object('account_id', new.account_id, 'lead_id', new.lead_id, 'type', new.action_type, 'revision', new.revision,
       'hash', new.hash, 'approved_by', new.approved_by, 'scheduled_for', new.scheduled_for, 'executed_at', new.executed_at,
-      'blocked_by', new.blocked_by, 'fence', new.fence, 'attempts', new.attempts, 'error', new.error ->> 'code'));
+      'blocked_by', new.blocked_by, 'fence', new.fence, 'attempts', new.attempts, 'error', new.error ->> 'code',
+      'outcome', new.result ->> 'outcome'));
   return null;
 end $$;
 create trigger actions_are_audited_when_made after insert on outreach.linkedin_automation
@@ -250,6 +251,38 @@ create trigger actions_are_audited_when_made after insert on outreach.linkedin_a
 create trigger actions_are_audited_when_moved after update on outreach.linkedin_automation
   for each row when (old.status is distinct from new.status or old.revision is distinct from new.revision or old.hash is distinct from new.hash)
   execute function outreach.audit_action();
+
+create function outreach.audit_approval() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform outreach.note(n.team_id, 'approval_recorded', 'action', n.id, n.status, n.status,
+    jsonb_build_object('revision', new.revision, 'hash', new.hash, 'person_id', new.person_id, 'approved_at', new.approved_at))
+  from outreach.linkedin_automation n where n.id = new.action_id;
+  return null;
+end $$;
+create trigger approvals_are_audited after insert or update on outreach.action_approvals
+  for each row execute function outreach.audit_approval();
+
+-- What holds a waiting action, and until when. The same reason within an hour is the same delay: no row a beat, and an action that waits
+-- for a month does not fill the audit.
+create function outreach.audit_delay() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from outreach.audit a
+    where a.subject_kind = 'action' and a.subject_id = new.id and a.code = 'action_held' and a.data ->> 'blocked_by' = new.blocked_by
+      and a.at > outreach.moment() - interval '1 hour') then
+    perform outreach.note(new.team_id, 'action_held', 'action', new.id, new.status, new.status,
+      jsonb_build_object('blocked_by', new.blocked_by, 'retry_at', new.retry_at));
+  end if;
+  return null;
+end $$;
+create trigger delays_are_audited after update on outreach.linkedin_automation
+  for each row when (new.status in ('approved', 'scheduled') and new.blocked_by is not null and (
+    old.blocked_by is distinct from new.blocked_by or old.retry_at is distinct from new.retry_at))
+  execute function outreach.audit_delay();
 
 create function outreach.action_view(p_action outreach.linkedin_automation) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp

@@ -122,6 +122,7 @@ declare
   v_actions text[];
   v_key text;
   v_counts jsonb;
+  v_suppression bigint;
 begin
   if p_by <> 'governor' then
     -- Account before person, as all functions lock. The governor holds its own.
@@ -147,9 +148,17 @@ begin
   insert into outreach.erasure_keys (team_id, key)
   values (v_team, encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex')) on conflict do nothing;
   select k.key into v_key from outreach.erasure_keys k where k.team_id = v_team;
-  insert into outreach.suppressions (team_id, kind, value, reason, person_id)
-  select v_team, 'erased', outreach.erased_value(v_key, n), '', p_by from unnest(v_names) n on conflict do nothing;
-  delete from outreach.suppressions s where s.team_id = v_team and s.kind = 'person' and s.value = any (v_names);
+  for v_suppression in
+    insert into outreach.suppressions (team_id, kind, value, reason, person_id)
+    select v_team, 'erased', outreach.erased_value(v_key, n), '', p_by from unnest(v_names) n on conflict do nothing returning id
+  loop
+    perform outreach.note(v_team, 'suppressed', 'suppression', v_suppression::text, null, 'on', '{"kind": "erased"}');
+  end loop;
+  for v_suppression in
+    delete from outreach.suppressions s where s.team_id = v_team and s.kind = 'person' and s.value = any (v_names) returning s.id
+  loop
+    perform outreach.note(v_team, 'suppression_erased', 'suppression', v_suppression::text, 'on', 'erased');
+  end loop;
   update outreach.ended_suppressions s
   set kind = 'erased', value = outreach.erased_value(v_key, s.value), reason = '', end_reason = 'erased'
   where s.team_id = v_team and s.kind = 'person' and s.value = any (v_names);

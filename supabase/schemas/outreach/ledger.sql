@@ -44,6 +44,23 @@ create index ledger_of_a_lead on outreach.release_ledger (lead_id, team_id);
 create index ledger_without_outcome on outreach.release_ledger (dispatched_at) where outcome = 'dispatching';
 create index ledger_to_look_up on outreach.release_ledger (next_lookup_at) where next_lookup_at is not null;
 
+-- Each row of the ledger, and each change of what limits count by.
+create function outreach.audit_release() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform outreach.note(new.team_id, 'release_recorded', 'release', new.id::text, case when tg_op = 'UPDATE' then old.outcome end, new.outcome,
+    jsonb_build_object('account_id', new.account_id, 'action_id', new.action_id, 'source', new.source, 'type', new.action_type,
+      'dispatched_at', new.dispatched_at, 'local_date', new.local_date, 'counted', new.counted, 'with_note', new.with_note,
+      'revision', new.revision, 'hash', new.hash, 'attempt', new.attempt, 'fence', new.fence));
+  return null;
+end $$;
+create trigger releases_are_audited_when_made after insert on outreach.release_ledger
+  for each row execute function outreach.audit_release();
+create trigger releases_are_audited_when_they_end after update on outreach.release_ledger
+  for each row when (old.outcome is distinct from new.outcome or old.counted is distinct from new.counted)
+  execute function outreach.audit_release();
+
 create table outreach.sending_days (
   account_id text not null references outreach.accounts,
   local_date date not null,

@@ -270,7 +270,7 @@ begin
   perform outreach.write_config(v_account.id, p_change ->> 'person_id', outreach.whole_config(v_account, p_change -> 'config'));
   select * into v_account from outreach.accounts where id = v_account.id;
   perform outreach.note(v_account.team_id, 'config_changed', 'account', v_account.id, null, null,
-    jsonb_build_object('version', v_account.config_version, 'changes', v_answer -> 'changes'));
+    jsonb_build_object('version', v_account.config_version, 'changes', v_answer -> 'changes', 'config', outreach.config_view(v_account)));
   perform outreach.tell(v_account, 'config_changed', jsonb_build_object(
     'person_id', p_change ->> 'person_id', 'version', v_account.config_version, 'changes', v_answer -> 'changes', 'fits', v_answer -> 'fits'));
   return v_answer || jsonb_build_object('version', v_account.config_version);

@@ -148,8 +148,8 @@ begin
         -- The provider's own report follows with the next status; until then the person's word counts.
         status = case when status in ('checkpoint', 'restricted') then 'ok' else status end
     where id = p_account_id;
-    perform outreach.note(p_team_id, 'resumed', 'account', p_account_id, 'paused', 'running', jsonb_build_object('breakers_seen', v_seen));
     select * into v_account from outreach.accounts where id = p_account_id;
+    perform outreach.note(p_team_id, 'resumed', 'account', p_account_id, 'paused', 'running', jsonb_build_object('breakers_seen', v_seen, 'status', v_account.status));
     perform outreach.tell(v_account, 'resumed', jsonb_build_object('person_id', p_person_id));
   end if;
   return '{"outcome": "done", "reason": null}';
@@ -162,11 +162,15 @@ language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_account outreach.accounts;
+  v_was text := (select a.status from outreach.accounts a where a.id = p_account_id);
 begin
   update outreach.accounts
   set status = p_status,
       warm_up_from = case when p_status = 'restricted' then (outreach.moment() at time zone time_zone)::date + 1 else warm_up_from end
   where id = p_account_id returning * into v_account;
+  if v_was <> p_status then
+    perform outreach.note(v_account.team_id, 'account_status', 'account', p_account_id, v_was, p_status);
+  end if;
   perform outreach.open_breaker_for(p_account_id, '*', p_status, case when p_status = 'restricted' then interval '7 days' else interval '24 hours' end, true);
   if (select count(distinct b.account_id) from outreach.accounts a join outreach.breakers b on b.account_id = a.id
       where a.team_id = v_account.team_id and b.reason in ('restricted', 'checkpoint') and b.opened_at > outreach.moment() - interval '24 hours') >= 2 then

@@ -1,34 +1,6 @@
 -- The story of an action, or of all actions to one person: who decided what, what held it and until when, which checks it passed with
 -- which values, what the provider answered and that the person replied. Its events hold no names and no texts.
 
--- What held a waiting action, each time that it was something else; the newest 100 of an action are kept.
-create table outreach.delays (
-  action_id text not null references outreach.linkedin_automation on delete cascade,
-  number integer not null,
-  at timestamptz not null,
-  blocked_by text not null,
-  until timestamptz,
-  primary key (action_id, number)
-);
-alter table outreach.delays enable row level security;
-
-create function outreach.note_delay() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_number integer := coalesce((select max(d.number) from outreach.delays d where d.action_id = new.id), 0) + 1;
-begin
-  insert into outreach.delays (action_id, number, at, blocked_by, until) values (new.id, v_number, outreach.moment(), new.blocked_by, new.retry_at);
-  delete from outreach.delays d where d.action_id = new.id and d.number <= v_number - 100;
-  return null;
-end $$;
--- A retry time that moves by a beat or two is no other delay.
-create trigger delays_are_kept after update on outreach.linkedin_automation
-  for each row when (new.status in ('approved', 'scheduled') and new.blocked_by is not null and (
-    old.blocked_by is distinct from new.blocked_by or (old.retry_at is null) <> (new.retry_at is null)
-    or abs(extract(epoch from new.retry_at - old.retry_at)) >= 300))
-  execute function outreach.note_delay();
-
 -- The values that a release was let go with. The caller holds the account, and writes the ledger afterwards.
 create function outreach.checks_seen(p_account outreach.accounts, p_action outreach.linkedin_automation, p_now timestamptz) returns jsonb
 language plpgsql set search_path = pg_catalog, pg_temp
@@ -95,11 +67,12 @@ begin
   with told as (
     select a.at, a.id::numeric as place, a.code, a.actor, case a.subject_kind when 'action' then a.subject_id else a.data ->> 'action_id' end as action_id, a.from_state, a.to_state, a.data
     from outreach.audit a
-    where (a.subject_kind = 'action' and a.subject_id = any (v_actions)) or (a.subject_kind = 'release' and a.subject_id = any (array(
-      select l.id::text from outreach.release_ledger l where l.action_id = any (v_actions))))
+    where a.code not in ('action_held', 'approval_recorded', 'release_recorded') and (
+      a.subject_kind = 'action' and a.subject_id = any (v_actions) or a.subject_kind = 'release' and a.subject_id = any (array(
+        select l.id::text from outreach.release_ledger l where l.action_id = any (v_actions))))
     union all
-    select d.at, d.number, 'held', 'governor', d.action_id, null, null, jsonb_build_object('blocked_by', d.blocked_by, 'retry_at', d.until)
-    from outreach.delays d where d.action_id = any (v_actions)
+    select h.at, h.id, 'held', 'governor', h.subject_id, null, null, h.data
+    from outreach.audit h where h.subject_kind = 'action' and h.subject_id = any (v_actions) and h.code = 'action_held'
     union all
     select l.ended_at, l.id, 'provider_answered', 'provider', l.action_id, null, l.outcome, jsonb_strip_nulls(jsonb_build_object(
       'attempt', l.attempt, 'signal', l.signal, 'error', l.error ->> 'code', 'class', l.error ->> 'class', 'seen_by', l.provider ->> 'seen_by'))

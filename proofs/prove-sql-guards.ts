@@ -1,146 +1,232 @@
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import type { EmbeddedSupabase } from '../sandbox/supabase/embedded-supabase.ts';
 import { HANG_MS } from '../testing/hang-ms.ts';
+import { limitCases, nameOfLimit, openLimits } from '../testing/supabase/release-limits.ts';
 import { globalSetup, settings } from '../testing/vitest-settings.ts';
-import { type SqlGuard, sqlGuards, watched } from './sql-guards.ts';
+import { EQUIVALENT } from './equivalent-mutations.ts';
+import { sqlMutations } from './sql-mutations.ts';
+
+interface Row {
+  function: string;
+  guard: string;
+  mutation: string;
+  /** The first test that failed; null: none did. */
+  test: string | null;
+  /** Why no test can tell the two apart. */
+  equivalent: string | null;
+}
+
+interface Mutated extends Row {
+  source: string;
+  /** The function as it is; null: it is none. */
+  original: string | null;
+}
 
 interface GuardProof {
-  guards: number;
-  /** `function: condition` of each guard that no test needs, and whether a test meets it at all. */
+  mutations: number;
+  caught: number;
+  seconds: number;
   faults: string[];
+  rows: Row[];
 }
 
-interface WatchedGuard extends SqlGuard {
-  functionName: string;
-  /** Test files in which it was true, those with the fewest guards first: they are the ones about it. */
-  files: string[];
-}
-
-const FILES = [
-  'supabase/tests/lead-*.test.ts',
-  'supabase/tests/outreach-*.test.ts',
-  'supabase/tests/reply-*.test.ts',
-  'governor/beat/beat.test.ts',
-  'governor/governor.test.ts',
+/** Where an action is let go, and all that is asked on the way: in the order in which a release comes to them. */
+const FUNCTIONS = [
+  ...['hold_action', 'claim_release', 'first_blocker', 'open_breaker', 'in_working_hours', 'window_of'],
+  ...['window_date', 'is_holiday', 'knows_holidays', 'goes_as_answer', 'newest_inbound', 'day_limit'],
+  ...['used_on', 'used_since', 'room_at', 'warm_up_cap', 'warm_up_share', 'is_suppressed', 'are_suppressed'],
+  ...['campaign_blocker', 'step_due', 'colleagues_reached', 'approval_state', 'is_looked_up_first'],
+  ...['record_release', 'end_release', 'expire_dispatches', 'plan_actions', 'decide_action'],
 ];
-/** Guards that are taken out in one run of vitest: each is a project with a database of its own. */
+/** What the tables hold, whoever writes: each is dropped once. */
+const HELD_BY_TABLES = [
+  ...[
+    'one_dispatch_at_a_time_per_account',
+    'one_open_action_of_a_kind',
+    'the_same_words_once_to_a_person',
+  ].map((index) => ['index', index, `drop index outreach.${index}`] as const),
+  ...[
+    ...['approver_is_known_once_approved', 'scheduled_actions_have_a_time'],
+    ...['executed_at_is_set_once_dispatched', 'what_went_out_was_checked'],
+  ].map(
+    (name) =>
+      ['constraint', name, `alter table outreach.linkedin_automation drop constraint ${name}`] as const,
+  ),
+  ...[
+    ['linkedin_automation', 'actions_move_only_along_the_edges'],
+    ['linkedin_automation', 'completed_actions_were_seen'],
+    ['quota_draws', 'draws_are_never_repeated'],
+    ['audit', 'audit_is_only_added_to'],
+    ['audit', 'audit_is_never_emptied'],
+  ].map(([table, name]) => ['trigger', `${name}`, `drop trigger ${name} on outreach.${table}`] as const),
+];
+/** The files that are about a function; about the others are those of the release as a whole. */
+const FILES: Record<string, string[]> = {
+  claim_release: [
+    'outreach-guards',
+    'outreach-claims',
+    'outreach-unknown',
+    'outreach-campaigns',
+    'restored-databases',
+  ],
+  is_looked_up_first: ['restored-databases'],
+  campaign_blocker: ['outreach-campaigns'],
+  step_due: ['outreach-campaigns'],
+  colleagues_reached: ['outreach-campaigns'],
+  goes_as_answer: ['outreach-one-person', 'outreach-inbound', 'reply-answers'],
+  record_release: ['outreach-unknown', 'outreach-guards', 'outreach-states'],
+  end_release: ['outreach-unknown', 'outreach-guards', 'outreach-states', 'restored-databases', 'erasure'],
+  expire_dispatches: ['outreach-unknown', 'outreach-states'],
+  plan_actions: ['outreach-claims', 'outreach-refusals', 'bounded-calls'],
+  decide_action: ['outreach-approval', 'outreach-quorum', 'outreach-states', 'outreach-unknown'],
+  approval_state: ['outreach-approval', 'outreach-quorum'],
+  is_suppressed: ['outreach-one-person', 'outreach-addresses', 'erasure'],
+  are_suppressed: ['outreach-one-person', 'outreach-addresses'],
+  tables: ['outreach-guards', 'outreach-states', 'outreach-quota', 'outreach-refusals', 'constraints'],
+};
+const FILES_OF_OTHERS = [
+  'outreach-guards',
+  'outreach-claims',
+  'outreach-one-person',
+  'outreach-local-time',
+  'outreach-campaigns',
+];
+/** Mutations in one run of vitest: each is a project with a database of its own. */
 const BATCH = 25;
 
 /**
- * Takes each guard of the functions in PL/pgSQL of a schema out, one at a time, and runs the tests in which it was true
- * until one of them fails. A guard that none of them needs is a fault: it lacks a test, or it can go.
+ * Takes each guard of the functions that a release asks out, or makes it off by one, one at a time, and runs the tests until
+ * one of them fails. A mutation that none finds is a fault: its guard lacks a test, or it can go.
  *
- * @param only A regular expression over `function: condition`.
+ * @param only A regular expression over `function: guard: mutation`.
  */
 export async function proveSqlGuards(
   database: EmbeddedSupabase,
-  options: { schema: string; only?: string; log(line: string): void },
+  options: { only?: string; log(line: string): void },
 ): Promise<GuardProof> {
-  const { rows } = await database.owner.query(
-    `select p.proname, pg_get_functiondef(p.oid) as source from pg_catalog.pg_proc p
-     join pg_catalog.pg_language l on l.oid = p.prolang
-     where p.pronamespace = $1::regnamespace and l.lanname = 'plpgsql' order by p.oid`,
-    [options.schema],
-  );
-  const guards: WatchedGuard[] = [];
-  let functions = '';
-  for (const { proname, source } of rows) {
-    const found = sqlGuards(String(source));
-    if (found.length > 0) functions += `${watched(String(source), found, guards.length)};\n`;
-    guards.push(...found.map((guard) => ({ ...guard, functionName: String(proname), files: [] })));
-  }
-  await findFiles(guards, functions);
-  options.log(`sql-guards: ${guards.length} guards watched`);
-  for (const guard of guards.filter(({ files }) => files.length === 0)) {
-    options.log(`sql-guards: never true is ${nameOf(guard)}`);
-  }
-
+  const began = performance.now();
   const asked = new RegExp(options.only ?? '');
-  const chosen = guards.filter((guard) => asked.test(nameOf(guard)));
-  let open = chosen.map((guard) => ({ guard, left: [...guard.files] })).filter(({ left }) => left.length > 0);
-  const held = new Set<WatchedGuard>();
-  while (open.length > 0) {
-    const batch = open.slice(0, BATCH);
-    const failed = await run(
-      batch.map(({ guard, left }) => ({
-        name: String(guards.indexOf(guard)),
-        files: [String(left.shift())],
-        watch: { sql: `${holds(guards.indexOf(guard))}\n${functions}`, seen: null },
-      })),
+  const all: Mutated[] = [];
+  for (const name of FUNCTIONS) {
+    const { rows } = await database.owner.query(
+      "select pg_get_functiondef(oid) as source from pg_catalog.pg_proc where pronamespace = 'outreach'::regnamespace and proname = $1",
+      [name],
     );
-    for (const name of failed) held.add(guards[Number(name)] as WatchedGuard);
-    const survived = batch.filter(({ guard }) => !held.has(guard));
-    for (const { guard } of survived.filter(({ left }) => left.length === 0)) {
-      options.log(`sql-guards: no test needs ${nameOf(guard)}`);
+    if (rows.length !== 1) throw new Error(`Cannot mutate outreach.${name}: ${rows.length} have that name`);
+    for (const found of sqlMutations(String(rows[0]?.source))) {
+      const row = {
+        function: name,
+        ...found,
+        original: String(rows[0]?.source),
+        test: null,
+        equivalent: null,
+      };
+      if (asked.test(nameOf(row))) all.push({ ...row, equivalent: EQUIVALENT[nameOf(row)] ?? null });
     }
-    open = [...open.slice(BATCH), ...survived.filter(({ left }) => left.length > 0)];
-    options.log(`sql-guards: ${held.size} held, ${open.length} open`);
   }
-  const faults = chosen
-    .filter((guard) => !held.has(guard))
-    .map((guard) => `${nameOf(guard)} (${guard.files.length > 0 ? 'no test needs it' : 'never true'})`);
-  return { guards: chosen.length, faults };
+  for (const [kind, guard, source] of HELD_BY_TABLES) {
+    const row = { function: 'tables', guard, mutation: `${kind} dropped`, test: null, equivalent: null };
+    if (asked.test(nameOf(row))) all.push({ ...row, source, original: null });
+  }
+  for (const { source, ...row } of all) {
+    await database.owner.query(`begin; ${source}; rollback`).catch((error) => {
+      throw new Error(`Cannot mutate ${nameOf(row)}: ${error.message}`, { cause: error });
+    });
+  }
+  options.log(`outreach-guards: ${all.length} mutations of ${FUNCTIONS.length} functions`);
+
+  let open = all.filter(({ equivalent }) => equivalent === null);
+  await tryLimits(database, open);
+  const told = () => `${open.length} open after ${Math.round((performance.now() - began) / 1000)} s`;
+  for (let turn = 0; turn < Math.max(...Object.values(FILES).map((files) => files.length)); turn += 1) {
+    open = open.filter(({ test }) => test === null);
+    options.log(`outreach-guards: ${told()}`);
+    const turns = open.flatMap((row) => {
+      const file = (FILES[row.function] ?? FILES_OF_OTHERS)[turn];
+      return file ? [{ row, file: `supabase/tests/${file}.test.ts` }] : [];
+    });
+    for (let first = 0; first < turns.length; first += BATCH) await run(turns.slice(first, first + BATCH));
+  }
+  open = open.filter(({ test }) => test === null);
+  options.log(`outreach-guards: ${told()}`);
+  const rows = all.map(({ source, original, ...row }) => row);
+  return {
+    mutations: rows.length,
+    caught: rows.filter(({ test }) => test !== null).length,
+    seconds: Math.round((performance.now() - began) / 1000),
+    faults: open.map((row) => `no test finds ${nameOf(row)}`),
+    rows,
+  };
 }
 
-function nameOf(guard: WatchedGuard): string {
-  return `${guard.functionName}: ${guard.text}`;
+function nameOf(row: Pick<Row, 'function' | 'guard' | 'mutation'>): string {
+  return `${row.function}: ${row.guard}: ${row.mutation}`;
 }
 
-/** Runs each file once with all guards watched and notes which were true in it. */
-async function findFiles(guards: WatchedGuard[], functions: string): Promise<void> {
-  const seen = mkdtempSync(join(tmpdir(), 'greenlight-guards-'));
-  try {
-    const files = globSync(FILES);
-    const sql = `${holds(null)}\n${guards.map((_, n) => `create sequence guards.g${n};`).join('')}\n${functions}`;
-    const failed = await run(
-      files.map((file) => ({ name: file, files: [file], watch: { sql, seen: join(seen, basename(file)) } })),
-    );
-    if (failed.length > 0) throw new Error(`Cannot watch guards as these fail already: ${failed.join(', ')}`);
-    const met = readdirSync(seen).map((name) => ({
-      file: files.find((file) => basename(file) === name) ?? name,
-      numbers: JSON.parse(readFileSync(join(seen, name), 'utf8')) as number[],
-    }));
-    for (const { file, numbers } of met.sort((a, b) => a.numbers.length - b.numbers.length)) {
-      for (const n of numbers) guards[n]?.files.push(file);
+/** Pure. The table for people. */
+export function guardTable({ mutations, caught, rows, commit }: GuardProof & { commit: string }): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|');
+  const code = (text: string) => `\`${cell(text.length > 160 ? `${text.slice(0, 157)}...` : text)}\``;
+  const byFunction = [...new Set(rows.map((row) => row.function))].map((name) => {
+    const lines = rows
+      .filter((row) => row.function === name)
+      .map(
+        (row) =>
+          `| ${code(row.guard)} | ${cell(row.mutation)} | ${cell(row.test ?? (row.equivalent ? `none can: ${row.equivalent}` : '**none**'))} |`,
+      );
+    return `## ${name}\n\n| guard | mutation | test that fails |\n| --- | --- | --- |\n${lines.join('\n')}\n`;
+  });
+  return `# Guards of the release, each taken out or off by one
+
+Written by \`npm run prove -- --only outreach-guards\` at commit ${commit}; what it does and why:
+[outreach-safety.md](outreach-safety.md#every-guard-has-a-test). ${mutations} mutations, ${caught} caught by a test,
+${rows.filter(({ equivalent }) => equivalent !== null).length} that change nothing, with the reason. A test stands in
+[supabase/tests](../supabase/tests) or [governor](../governor).
+
+${byFunction.join('\n')}`;
+}
+
+/** Tries what stands at the edges of the limits, in one world: a function is changed there, asked and put back. */
+async function tryLimits(database: EmbeddedSupabase, rows: Mutated[]): Promise<void> {
+  const limits = await openLimits(database);
+  for (const row of rows.filter(({ original }) => original !== null)) {
+    await limits.query(row.source);
+    for (const one of limitCases) {
+      const held = await limits.heldBy(one).catch((error: Error) => error.message);
+      if (held === one.held) continue;
+      row.test = nameOfLimit(one);
+      break;
     }
-  } finally {
-    rmSync(seen, { recursive: true, force: true });
+    await limits.query(row.original ?? '');
   }
 }
 
-/** What stands around each condition: notes that it was true (a sequence forgets nothing), or hides that of one guard. */
-function holds(hidden: number | null): string {
-  const body =
-    hidden === null
-      ? `if p_holds then perform nextval('guards.g' || p_guard); end if; return p_holds;`
-      : `return p_holds and p_guard <> ${hidden};`;
-  return `create schema guards; grant usage on schema guards to public;
-    create function guards.holds(p_guard integer, p_holds boolean) returns boolean
-    language plpgsql security definer as $$ begin ${body} end $$;`;
-}
-
-/** Runs vitest once, each entry as a project. Answers the names of those with a failure. */
-async function run(
-  entries: { name: string; files: string[]; watch: { sql: string; seen: string | null } }[],
-): Promise<string[]> {
+/** Runs the file of each row once with its change, and notes the first test that failed. */
+async function run(turns: { row: Mutated; file: string }[]): Promise<void> {
   const vitest = await startVitest('test', [], {
     config: false,
     maxWorkers: 2,
     watch: false,
     reporters: [{}],
     globalSetup,
-    projects: entries.map(({ name, files, watch }) => ({
-      test: { ...settings, testTimeout: HANG_MS, name, include: files, provide: { watchedGuards: watch } },
+    projects: turns.map(({ row, file }, n) => ({
+      test: {
+        ...settings,
+        testTimeout: HANG_MS,
+        name: String(n),
+        include: [file],
+        provide: { mutation: row.source },
+      },
     })),
   });
   const modules = vitest.state.getTestModules();
   await vitest.close();
   process.exitCode = 0;
-  const ran = new Set(modules.map((module) => module.project.name));
-  const missing = entries.filter(({ name }) => !ran.has(name));
-  if (missing.length > 0) throw new Error(`Did not run: ${missing.map(({ name }) => name).join(', ')}`);
-  return [...new Set(modules.filter((module) => !module.ok()).map((module) => module.project.name))];
+  if (modules.length !== turns.length) throw new Error('Did not run a file for each mutation');
+  for (const module of modules) {
+    const turn = turns[Number(module.project.name)];
+    if (!turn || module.ok()) continue;
+    const [failed] = [...module.children.allTests('failed')];
+    turn.row.test = failed?.fullName ?? `${turn.file}: what it sets up`;
+  }
 }

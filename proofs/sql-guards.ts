@@ -33,19 +33,6 @@ export function sqlGuards(source: string): SqlGuard[] {
   return guards;
 }
 
-/**
- * Pure. The function with each condition inside a call that can tell whether it was ever true, and can hide it.
- *
- * @param first The number of the first guard; the others follow.
- */
-export function watched(source: string, guards: SqlGuard[], first: number): string {
-  return guards.reduceRight(
-    (text, { from, to }, i) =>
-      `${text.slice(0, from)} guards.holds(${first + i}, (${text.slice(from, to)}\n)) ${text.slice(to)}`,
-    source,
-  );
-}
-
 /** Words and brackets outside of comments and strings, in lower case. */
 function* wordsOf(source: string): Generator<{ word: string; from: number }> {
   for (const match of source.matchAll(/--[^\n]*|'(?:[^']|'')*'|([a-z_][\w.]*|[()])/gi)) {

@@ -28,7 +28,7 @@ import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
 import { proveSimulation } from '../proofs/prove-simulation.ts';
-import { proveSqlGuards } from '../proofs/prove-sql-guards.ts';
+import { guardTable, proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
 import { proveRunnerChaos } from '../proofs/runner-chaos/prove-runner-chaos.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
@@ -116,7 +116,11 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
   'every-case': () => proveEveryCase(),
   'job-scale': () => proveJobScale(withDatabase, { stored: Number(values.count ?? 1_000_000), log }),
   'outreach-scale': () => proveOutreachScale(),
-  'outreach-guards': () => withDatabase((database) => proveSqlGuards(database, { schema: 'outreach', log })),
+  'outreach-guards': async () => {
+    const { rows, ...proof } = await withDatabase((database) => proveSqlGuards(database, { log }));
+    writeFileSync('docs/outreach-mutations.md', guardTable({ ...proof, rows, commit: at().commit }));
+    return proof;
+  },
   busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
 };
 const dayInShort = {
@@ -185,8 +189,11 @@ process.exit(failed ? 1 : unknown.length > 0 ? 2 : 0);
 
 function write(name: string, result: object): void {
   mkdirSync('proofs', { recursive: true });
-  const at = { commit: isChanged ? `${commit}, changed` : commit, seed };
-  writeFileSync(`proofs/${name}.json`, `${JSON.stringify({ ...at, ...result }, null, 2)}\n`);
+  writeFileSync(`proofs/${name}.json`, `${JSON.stringify({ ...at(), ...result }, null, 2)}\n`);
+}
+
+function at() {
+  return { commit: isChanged ? `${commit}, changed` : commit, seed };
 }
 
 /** What an interrupted proof of this very commit has passed already. */

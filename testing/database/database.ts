@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import type { JWK, JWTPayload } from 'jose';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createLog } from '../../platform/log.ts';
@@ -9,8 +8,8 @@ import type {} from './vitest-global-setup.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Of proofs/prove-sql-guards.ts: what changes this database, and the file that takes which guards were true in it. */
-    watchedGuards: { sql: string; seen: string | null };
+    /** Of proofs/prove-sql-guards.ts: the statement that makes one guard of this database off by one, or takes it out. */
+    mutation: string;
   }
 }
 
@@ -51,7 +50,7 @@ const signingKey = makeSigningKey();
  */
 export function useDatabase(): TestDatabase {
   const { port, template, secrets } = inject('testCluster');
-  const watched = inject('watchedGuards') as ReturnType<typeof inject<'watchedGuards'>> | undefined;
+  const mutation = inject('mutation') as string | undefined;
   const database = `test_${randomBytes(6).toString('hex')}`;
   const server = { port, database: 'postgres' };
   const supabase = openSupabase({ port, database }, secrets, createLog('error', 'test'), [
@@ -66,15 +65,9 @@ export function useDatabase(): TestDatabase {
       ]);
       if (!rows[0]?.may) await admin.query(`revoke temporary on database ${database} from public`);
     });
-    if (watched) await supabase.owner.query(watched.sql);
+    if (mutation) await supabase.owner.query(mutation);
   });
   afterAll(async () => {
-    if (watched?.seen) {
-      const { rows } = await supabase.owner.query(
-        "select substr(sequencename, 2)::integer as n from pg_catalog.pg_sequences where schemaname = 'guards' and last_value > 0",
-      );
-      writeFileSync(watched.seen, JSON.stringify(rows.map(({ n }) => n)));
-    }
     await supabase.stop();
     await asAdmin(server, secrets, (admin) =>
       admin.query(`drop database if exists ${database} with (force)`),

@@ -36,7 +36,7 @@ export async function connectParts(database: Database) {
 export type Parts = Awaited<ReturnType<typeof connectParts>>;
 
 /** A team with two members, two approvers, an admin and a guest. */
-export async function installTeam(database: Database): Promise<void> {
+export async function installTeam(database: Pick<Database, 'owner'>): Promise<void> {
   const { query } = database.owner;
   await query(`select platform.install_team('{"team_id":"${TEAM}","name":"Alba","sandbox":true}')`);
   const people = [

@@ -8,12 +8,12 @@ import {
   outreachForGovernor,
   type ReleaseResult,
 } from '../../ports/outreach.ts';
-import type { useDatabase } from '../database/database.ts';
+import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
 import { installTeam, TEAM } from './content.ts';
 
 export { TEAM };
 
-type Database = ReturnType<typeof useDatabase>;
+type Database = Pick<EmbeddedSupabase, 'url' | 'publishableKey' | 'token' | 'fetch' | 'owner'>;
 
 /** Monday 23 November 2026, 10:00 in São Paulo (UTC-3, no daylight saving). */
 export const MONDAY = '2026-11-23T13:00:00Z';
@@ -43,7 +43,11 @@ export async function openOutreach(database: Database) {
 
   const one = async (sql: string, values: unknown[] = []) => (await query(sql, values)).rows[0] ?? {};
   const setClock = (at: string) => query('select platform.set_clock_offset($1::timestamptz - now())', [at]);
-  const advance = (minutes: number) => database.advanceClock(minutes * 60);
+  const advance = (minutes: number) =>
+    query(
+      'select platform.set_clock_offset(clock_offset + make_interval(secs => $1)) from platform.settings',
+      [minutes * 60],
+    );
 
   /** An account that may work at once: terms accepted, no warm-up, wide limits unless told otherwise. */
   async function account(

@@ -35,16 +35,81 @@ async function save(accountId: string, change: Partial<AccountConfig>) {
   });
 }
 
-test('draw() is uniform between minimum and maximum', async () => {
+const SEEDS = ['alba', 'bento', 'caju', 'dália', 'erva', 'figo', 'gralha', 'hortelã', 'ipê', 'jasmim'];
+// [minimum, maximum, critical value of chi-square]: above it in 0.1 % of fair draws, with one degree of freedom fewer than values.
+test.each([
+  [0, 1, 10.83],
+  [5, 15, 29.59],
+  [20, 40, 45.31],
+] as const)(
+  'draw() is uniform between %i and %i, by chi-square below %d for each seed of a fixed list',
+  async (min, max, critical) => {
+    const values = max - min + 1;
+    // 1,000 of each value may be expected: accounts and days as they come.
+    const { rows } = await o.query(
+      `select s.seed, d.draw, count(*)::integer as n
+     from unnest($1::text[]) s(seed) cross join generate_series(1, $4::integer) i
+     cross join lateral (select outreach.draw(s.seed, 'account ' || i % 11, 'send_invite', '2026-01-01'::date + i / 11, 1, $2, $3) as draw) d
+     group by s.seed, d.draw`,
+      [SEEDS, min, max, values * 1000],
+    );
+    for (const seed of SEEDS) {
+      const counts = rows.filter((row) => row.seed === seed);
+      expect(counts.map((row) => Number(row.draw)).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: values }, (_, n) => min + n),
+      );
+      const chiSquare = counts.reduce((sum, row) => sum + (Number(row.n) - 1000) ** 2 / 1000, 0);
+      expect(chiSquare, `seed ${seed}`).toBeLessThan(critical);
+    }
+  },
+);
+
+test('draw() of one day says nothing of the next, nor of another account or type on the same day', async () => {
   const { rows } = await o.query(
-    `select d.draw, count(*)::int as n
-     from generate_series(1, 11000) i cross join lateral (select outreach.draw('seed', 'a' || i % 11, 'send_invite', '2020-01-01'::date + i, 1, 5, 15) as draw) d
-     group by d.draw order by d.draw`,
+    `select s.seed, corr(d.here, d.next_day) as next_day, corr(d.here, d.account) as account, corr(d.here, d.type) as type
+     from unnest($1::text[]) s(seed) cross join generate_series(1, 4000) i
+     cross join lateral (select
+       outreach.draw(s.seed, 'a', 'send_invite', '2026-01-01'::date + i, 1, 5, 15) as here,
+       outreach.draw(s.seed, 'a', 'send_invite', '2026-01-02'::date + i, 1, 5, 15) as next_day,
+       outreach.draw(s.seed, 'b', 'send_invite', '2026-01-01'::date + i, 1, 5, 15) as account,
+       outreach.draw(s.seed, 'a', 'send_message', '2026-01-01'::date + i, 1, 5, 15) as type) d
+     group by s.seed`,
+    [SEEDS],
   );
-  expect(rows.map((r) => r.draw)).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
-  const chiSquare = rows.reduce((sum, r) => sum + (Number(r.n) - 1000) ** 2 / 1000, 0);
-  // 10 degrees of freedom: above 29.6 in 0.1 % of fair draws; the seed is fixed.
-  expect(chiSquare).toBeLessThan(29.6);
+  // Of 4,000 fair pairs 1 in 1,000 is further from 0 than 3.29 / sqrt(4000).
+  for (const row of rows)
+    for (const pair of ['next_day', 'account', 'type'])
+      expect(Math.abs(Number(row[pair])), `${pair} with seed ${row.seed}`).toBeLessThan(0.052);
+  expect(rows).toHaveLength(SEEDS.length);
+});
+
+test('after five hours without a governor the next hour holds what its gaps let through, and no more', async () => {
+  const account = await o.account({
+    rules: [{ type: 'view_profile', daily_min: 20, daily_max: 20, rolling_7d_max: null }],
+  });
+  const waiting: string[] = [];
+  for (let n = 0; n < 6; n += 1) waiting.push(await o.ready(account.id));
+  await o.advance(5 * 60);
+  const went: number[] = [];
+  for (let minute = 0; minute < 60; minute += 1) {
+    const answer = await o.claim(waiting[went.length] ?? '');
+    if (answer.outcome === 'claimed') {
+      went.push(minute);
+      await o.governor.recordRelease({
+        release_id: answer.release_id ?? 0,
+        fence: answer.fence ?? 0,
+        result: 'sent',
+        provider: {},
+        error: null,
+        signal: 'none',
+      });
+    }
+    await o.advance(1);
+  }
+  const apart = went.slice(1).map((minute, n) => minute - (went[n] ?? 0));
+  expect(went[0]).toBe(0);
+  expect(went.length).toBeLessThanOrEqual(3);
+  expect(Math.min(...apart)).toBeGreaterThanOrEqual(20);
 });
 
 test('draw() is the same for the same seed, account, type, date and rule version, and no other', async () => {

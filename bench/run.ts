@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   documents: async () => (await import('./documents.ts')).benchDocuments(),
   evidence: async () => (await import('./evidence.ts')).benchEvidence(),
   footprint: async () => (await import('./footprint.ts')).benchFootprint(),
+  governor: async () => (await import('./governor.ts')).benchGovernor(),
   forecast: async () => (await import('./forecast.ts')).benchForecast(),
   leads: async () => (await import('./leads.ts')).benchLeads(),
   jobs: async () => (await import('./jobs.ts')).benchJobs(),

@@ -38,7 +38,7 @@ const FUNCTIONS = [
   ...['campaign_blocker', 'step_due', 'colleagues_reached', 'approval_state', 'is_looked_up_first'],
   ...['record_release', 'end_release', 'expire_dispatches', 'plan_actions', 'decide_action'],
 ];
-/** What the tables hold, whoever writes: each is dropped once. */
+/** What the tables hold against every writer: each is dropped once. */
 const HELD_BY_TABLES = [
   ...[
     'one_dispatch_at_a_time_per_account',

@@ -84,9 +84,7 @@ test('draw() of one day says nothing of the next, nor of another account or type
 });
 
 test('after five hours without a governor the next hour holds what its gaps let through, and no more', async () => {
-  const account = await o.account({
-    rules: [{ type: 'view_profile', daily_min: 20, daily_max: 20, rolling_7d_max: null }],
-  });
+  const account = await o.account(views(20, 20));
   const waiting: string[] = [];
   for (let n = 0; n < 6; n += 1) waiting.push(await o.ready(account.id));
   await o.advance(5 * 60);

@@ -99,6 +99,7 @@ function Divider({ text, isNew }: { text: string; isNew: boolean }) {
       role="separator"
       aria-label={text || 'New messages'}
     >
+      <span className="divider-rule" />
       {text !== '' && <span className="divider-day">{text}</span>}
       {isNew && <span className="divider-label">New</span>}
     </div>

@@ -65,6 +65,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     );
   }
   const isBroadcast = message.subtype === 'thread_broadcast';
+  const isInThread = place !== channel;
   const said = plainText(message, surroundings);
   const label = `${author.name}, ${timeOf(at, frame.tz)}: ${said.length > SPOKEN ? `${said.slice(0, SPOKEN)}…` : said}`;
   const stopEditing = () => {
@@ -79,7 +80,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           <EyeIcon size={14} /> Only visible to you
         </p>
       )}
-      {isBroadcast && onOpenThread && message.thread_ts && (
+      {isBroadcast && onOpenThread && !isInThread && (
         <p className="broadcast">
           <span>replied to a thread: </span>
           <button
@@ -123,13 +124,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           )}
           {message.files && message.files.length > 0 && <Files files={message.files} />}
           <Reactions message={message} channel={channel} />
-          {isBroadcast && !onOpenThread && <p className="also-sent">Also sent to the channel</p>}
+          {isBroadcast && isInThread && <p className="also-sent">Also sent to the channel</p>}
           {isEphemeral && (
             <button type="button" className="link-button" onClick={() => store.dismiss(message.ts)}>
               Dismiss message
             </button>
           )}
-          {onOpenThread && Number(message.reply_count) > 0 && (
+          {onOpenThread && !isInThread && Number(message.reply_count) > 0 && (
             <ReplyBar message={message} mentions={threadMentions} onOpen={() => onOpenThread(message.ts)} />
           )}
         </div>

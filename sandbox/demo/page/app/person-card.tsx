@@ -4,7 +4,7 @@ import { timeOf } from './format-time.ts';
 import { ClockIcon } from './icons.tsx';
 import { Popover } from './popover.tsx';
 import { roleNote } from './roles.ts';
-import { authorOf, useSurroundings } from './workspace-context.tsx';
+import { authorOf, useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 type Show = (userId: string, beside: Element) => void;
 const ShowContext = createContext<Show>(() => {});
@@ -33,7 +33,8 @@ interface PersonCardProps {
 
 function PersonCard({ userId, anchor, onClose }: PersonCardProps) {
   const surroundings = useSurroundings();
-  const { store, me, users, frame } = surroundings;
+  const { store, me, users } = surroundings;
+  const { clockOffset } = useSnapshot();
   const author = authorOf(userId, surroundings);
   const person = users.find((user) => user.id === userId);
   const closed = person?.is_deactivated === true;
@@ -57,7 +58,8 @@ function PersonCard({ userId, anchor, onClose }: PersonCardProps) {
       {author.isBot && <p className="soft">The app of this workspace: agents draft, people decide.</p>}
       {person && !author.isBot && (
         <p className="person-card-time">
-          <ClockIcon size={16} /> {timeOf(frame.now, person.tz)} local time, {placeOf(person.tz)}
+          <ClockIcon size={16} /> {timeOf(Date.now() + clockOffset, person.tz)} local time,{' '}
+          {placeOf(person.tz)}
         </p>
       )}
       {!closed && (

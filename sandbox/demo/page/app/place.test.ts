@@ -10,6 +10,9 @@ describe('parsePlace()', () => {
       { user: 'U1', channel: 'C1', thread: '1700000000.000100' },
     ],
     ['/?view=home', { home: true }],
+    ['/?channel=C1&view=threads', { channel: 'C1', panel: 'threads' }],
+    ['/?channel=C1&view=search&query=a+b', { channel: 'C1', panel: 'search', query: 'a b' }],
+    ['/?view=other', {}],
     ['/archives/C1/p1700000000000100', { channel: 'C1', message: '1700000000.000100' }],
     [
       'https://alba-implantes.slack.com/archives/C1/p1700000001000200?thread_ts=1700000000.000100&cid=C1',
@@ -31,5 +34,7 @@ describe('parsePlace()', () => {
   it('reads back what placeUrl() wrote', () => {
     const place = { user: 'U1', channel: 'C1', thread: '1700000000.000100' };
     expect(parsePlace(placeUrl(place), base)).toEqual(place);
+    const found = { user: 'U1', channel: 'C1', panel: 'search', query: 'in:#sales a' } as const;
+    expect(parsePlace(placeUrl(found), base)).toEqual(found);
   });
 });

@@ -68,7 +68,7 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
 
   /** Marks what is on screen as read and counts the rest. */
   function settleUnread() {
-    const { channel, thread, home, panel, messages, threads } = get();
+    const { channel, thread, home, panel, messages, threads, newThreads } = get();
     const person = meId();
     if (isVisible() && channel && !home) {
       for (const key of [
@@ -79,7 +79,13 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
         if (newest) marks.set(person, key, newest.ts);
       }
     }
+    const unreadOnes = () =>
+      threads
+        .filter((followed) => isThreadUnread(followed, marks.get(person, threadKey(followed)), person))
+        .map(threadKey);
     if (isVisible() && panel === 'threads') {
+      const seen = unreadOnes();
+      if (seen.length > 0) set({ newThreads: [...new Set([...newThreads, ...seen])] });
       for (const followed of threads) {
         const newest = followed.latest_replies.at(-1);
         if (newest) marks.set(person, threadKey(followed), newest.ts);
@@ -93,10 +99,7 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
       unread[key] = inThread ? counted : add(unread[key], counted);
       if (inThread) unread[owner] = add(unread[owner], { messages: 0, mentions: counted.mentions });
     }
-    const unreadThreads = threads
-      .filter((followed) => isThreadUnread(followed, marks.get(person, threadKey(followed)), person))
-      .map(threadKey);
-    set({ unread, unreadThreads });
+    set({ unread, unreadThreads: unreadOnes() });
   }
 
   /** Where "New" is drawn in a channel that is being opened; null: nowhere. */

@@ -57,7 +57,7 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     const home = place.home === true;
     const panel = home ? null : (place.panel ?? null);
     const query = panel === 'search' ? (place.query ?? '') : '';
-    if (panel === 'threads' && snapshot.panel !== 'threads') set({ newThreads: snapshot.unreadThreads });
+    if (panel === 'threads' && snapshot.panel !== 'threads') set({ newThreads: [] });
     if (channel !== snapshot.channel || home !== snapshot.home) {
       set({ newSince: channel ? reader.newSince(channel) : null });
     }

@@ -284,6 +284,16 @@ describe('reviewCard()', () => {
     const withFile = { draft: aDraft(5, { artifacts: [overview] }), pictures: [{ key: 'k', file_id: 'F9' }] };
     expect(json(draw(withFile))).toContain('"slack_file":{"id":"F9"}');
     expect(json(draw({}))).toContain('1. Erro 1');
+    // Of an earlier version one line is left; its slides stand in the thread.
+    const earlier = draw({ ...withFile, draft: aDraft(5, { artifacts: [overview], status: 'superseded' }) });
+    const thumbnail = earlier.blocks.find((block) =>
+      JSON.stringify(block).includes('"slack_file":{"id":"F9"}'),
+    );
+    expect(thumbnail).toMatchObject({
+      type: 'context',
+      elements: [{ type: 'image' }, { type: 'plain_text' }],
+    });
+    expect(JSON.stringify(thumbnail)).toContain('1. Erro 1 · 2. ');
   });
 
   it('shows a changed slide before and after, above all slides', () => {

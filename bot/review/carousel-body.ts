@@ -17,10 +17,9 @@ export function carouselBody(
   texts: Texts,
 ): KnownBlock[] {
   const t = texts.card;
-  const titles = content.slides.slice(0, 12).map((s, i) => `${i + 1}. ${clip(s.title, 100)}`);
   return [
     ...(comparison ? [said(`*${t.beforeAndAfter}*`), comparison] : []),
-    ...(picture ? [picture] : [said(`*${t.slideTitles}*`), words(titles.join('\n'))]),
+    ...(picture ? [picture] : [said(`*${t.slideTitles}*`), words(slideTitles(content).join('\n'))]),
     // The offline writer names one only because its answer must have one.
     ...(content.structure && !content.offline ? [small(t.structures[content.structure])] : []),
     ...pictureLines(content, texts),
@@ -31,6 +30,10 @@ export function carouselBody(
       hashtags(content.post.hashtags),
     ),
   ];
+}
+
+export function slideTitles({ slides }: CarouselDraft): string[] {
+  return slides.slice(0, 12).map((slide, at) => `${at + 1}. ${clip(slide.title, 100)}`);
 }
 
 /** Whose picture stands on which slide: an approval lets it out with the text. */

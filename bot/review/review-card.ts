@@ -32,10 +32,10 @@ import { sayFound } from '../texts/say-found.ts';
 import type { Texts } from '../texts/texts.ts';
 import { approvalLines } from './approval-lines.ts';
 import { articleBody } from './article-body.ts';
-import { carouselBody } from './carousel-body.ts';
+import { carouselBody, slideTitles } from './carousel-body.ts';
 import { enrichmentBody, enrichmentHint } from './enrichment-body.ts';
 import { evidenceLines, hasDoubts, overrideBlocks } from './evidence-lines.ts';
-import { pictureBlock } from './picture-block.ts';
+import { pictureBlock, thumbnailLine } from './picture-block.ts';
 import { placeName } from './place-name.ts';
 import { replyBody, sayFault, whyClosed } from './reply-body.ts';
 import { reportBody } from './report-body.ts';
@@ -92,12 +92,18 @@ export function reviewCard(view: CardView, texts: Texts): Message {
     blocks.push(said(`_${isByHand ? texts.versions.why : t.change}_`), quoted(item.draft.reason, 1000));
 
   const uploaded = view.withPicture ? item.pictures : [];
-  const picture = pictureBlock(overview, uploaded, title);
-  const comparison = pictureBlock(
-    item.draft.artifacts.find((a) => a.role === 'comparison'),
-    uploaded,
-    t.beforeAndAfter,
-  );
+  // Of an earlier version one line is left: its slides lie above the card, each as a file.
+  const isEarlier = item.draft.status === 'superseded' && content.kind === 'carousel';
+  const picture = isEarlier
+    ? thumbnailLine(overview, uploaded, slideTitles(content).join(' · '))
+    : pictureBlock(overview, uploaded, title);
+  const comparison = isEarlier
+    ? null
+    : pictureBlock(
+        item.draft.artifacts.find((a) => a.role === 'comparison'),
+        uploaded,
+        t.beforeAndAfter,
+      );
   blocks.push(...bodyOf(content, { picture, comparison }, texts));
   // A report numbers its sources, and each change tells its own.
   if (content.kind === 'carousel' || content.kind === 'blog')

@@ -1,9 +1,19 @@
 /**
- * Slack's limits of blocks and views, the one table of the bot and of its stand-in; characters are code points.
+ * Slack's limits of messages, blocks and views, the one table of the bot and of its stand-in; characters are code points.
  *
- * Source: docs.slack.dev/reference/block-kit, read 2026-11-22.
+ * Source: docs.slack.dev/reference/block-kit and the pages of the methods, read 2026-11-22 to 2026-11-30.
  */
 export const slackLimits = {
+  /** Cut at this length, with a warning. */
+  messageText: 40_000,
+  /** Of chat.update, which refuses what is longer: `msg_too_long`; undocumented, met by others (ChatGPT-in-Slack#102). */
+  updatedText: 4000,
+  attachments: 100,
+  metadata: 16_000,
+  /** Modals on top of each other. */
+  modals: 3,
+  responseUrlUses: 5,
+  fileName: 255,
   messageBlocks: 50,
   viewBlocks: 100,
   /** All text of a message's blocks together; undocumented, measured by others (bolt-js#2509). */
@@ -43,13 +53,65 @@ export const slackLimits = {
   cardTitle: 150,
   cardBody: 200,
   cardButtons: 3,
+  containerBlocks: 10,
+  containerTitle: 150,
   /** Different emoji on a message, and those of one person; support.slack.com as remembered. */
   reactions: 50,
   reactionsOfOne: 23,
   loadingMessages: 10,
   tableRows: 100,
   tableColumns: 20,
+  /** Of all cells of a table together. */
+  tableCharacters: 10_000,
 } as const;
+
+/** Slack's own times, ms. */
+export const slackTimes = {
+  /** An app that answers later has failed. */
+  ack: 3000,
+  trigger: 3000,
+  responseUrl: 30 * 60_000,
+  /** A status of a thread that is not renewed. */
+  threadStatus: 120_000,
+} as const;
+
+/** Calls a minute of each tier; a method's tier stands on its page. */
+const tiers = { 1: 1, 2: 20, 3: 50, 4: 100 } as const;
+
+/**
+ * How often an app may call each method in a workspace, a minute. `chat.postMessage` has a rule of its own instead: about
+ * one a second in a channel, with short bursts. Source: docs.slack.dev/apis/web-api/rate-limits and the pages of the methods.
+ */
+export const slackRates: Record<string, number> = {
+  'apps.connections.open': tiers[1],
+  'chat.delete': tiers[3],
+  'chat.postEphemeral': tiers[4],
+  'chat.update': tiers[3],
+  'conversations.history': tiers[3],
+  'conversations.info': tiers[3],
+  'conversations.join': tiers[3],
+  'conversations.list': tiers[2],
+  'conversations.members': tiers[4],
+  'conversations.open': tiers[3],
+  'conversations.replies': tiers[3],
+  'files.completeUploadExternal': tiers[4],
+  'files.delete': tiers[3],
+  'files.getUploadURLExternal': tiers[4],
+  'files.info': tiers[4],
+  'reactions.add': tiers[3],
+  'reactions.get': tiers[3],
+  'reactions.remove': tiers[2],
+  'usergroups.list': tiers[2],
+  'usergroups.users.list': tiers[2],
+  'users.info': tiers[4],
+  'users.list': tiers[2],
+  'views.open': tiers[4],
+  'views.publish': tiers[4],
+  'views.push': tiers[4],
+  'views.update': tiers[4],
+};
+/** Events to one app in a workspace; what is more is not sent, and the app gets `app_rate_limited` each minute. */
+export const slackEventsAnHour = 30_000;
 
 export const blockTypes = new Set([
   'actions',
@@ -89,6 +151,16 @@ const typed = [
   'rich_text_input',
   'file_input',
 ];
+
+export type Surface = 'message' | 'modal' | 'home';
+/** Where blocks are taken that are not taken everywhere. Source: docs.slack.dev/blocks.json, read 2026-11-30. */
+export const surfacesOf: Record<string, Surface[]> = {
+  alert: ['modal'],
+  carousel: ['message', 'home'],
+  container: ['message'],
+  // Slack shows it for remote files; no app may send it.
+  file: [],
+};
 
 /** Which elements each block may hold. */
 export const elementTypes: Record<string, Set<string>> = {

@@ -26,6 +26,7 @@ interface TestWorkspaceOptions {
   timing?: Partial<Timing>;
   commands?: SlashCommand[];
   subscribedEvents?: readonly string[];
+  scopes?: readonly string[];
   now?: () => number;
   /** Kept by the caller, for restarts; else a temporary folder that `stop` deletes. */
   dataFolder?: string;
@@ -48,6 +49,7 @@ export async function startTestWorkspace(options: TestWorkspaceOptions = {}) {
     timing: { fileDelayMs: 20, eventRetryMs: [0, 20, 40], ...options.timing },
     ...(options.commands ? { commands: options.commands } : {}),
     ...(options.subscribedEvents ? { subscribedEvents: options.subscribedEvents } : {}),
+    ...(options.scopes ? { scopes: options.scopes } : {}),
     ...(options.now ? { now: options.now } : {}),
     ...(options.socketMode ? { socketMode: true } : {}),
     ...(options.eventsUrl ? { eventsUrl: options.eventsUrl } : {}),

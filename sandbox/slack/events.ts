@@ -10,6 +10,10 @@ import type { Workspace } from './workspace.ts';
  */
 export function emitEvent(ws: Workspace, event: Json): void {
   if (!ws.subscribedEvents.some((type) => type === event.type)) return;
+  if (!ws.pacing.event()) {
+    tellLimited(ws);
+    return;
+  }
   const eventId = newId('Ev');
   const envelope: Json = {
     token: ws.secrets.verificationToken,
@@ -37,6 +41,21 @@ export function emitEvent(ws: Workspace, event: Json): void {
     .prepare('insert into events (event_id, body) values (?, ?)')
     .run(eventId, JSON.stringify({ envelope }));
   ws.inFlight.later(0, () => deliverEvent(ws, eventId));
+}
+
+/** What is beyond Slack's rate is lost; the app hears of it, once for each minute. */
+function tellLimited(ws: Workspace): void {
+  const minute = ws.pacing.untoldMinute();
+  if (minute === undefined) return;
+  ws.inFlight.later(0, () =>
+    ws.deliver.event({
+      token: ws.secrets.verificationToken,
+      type: 'app_rate_limited',
+      team_id: team.id,
+      minute_rate_limited: minute,
+      api_app_id: app.app_id,
+    }),
+  );
 }
 
 /** After a restart: what had not been acknowledged is sent again, as Slack's retry would come. */

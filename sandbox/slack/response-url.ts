@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { slackLimits } from '../../ports/slack-limits.ts';
 import { answerUnderFault } from './answer-under-fault.ts';
 import { isObject } from './block-kit/faults-of.ts';
 import { readBody, sendText } from './http.ts';
@@ -12,7 +13,6 @@ import { argsOf } from './web-api/args.ts';
 import { contentOf, threadOf } from './web-api/chat.ts';
 import type { Workspace } from './workspace.ts';
 
-const MAX_USES = 5;
 /** How long an expired address is remembered. */
 const KEPT_MS = 24 * 3_600_000;
 const MAX_BODY = 1024 * 1024;
@@ -52,7 +52,7 @@ function answer(ws: Workspace, id: string, raw: Buffer): [number, string] {
   const row = ws.db.prepare('select uses, expires_at, body from response_urls where id = ?').get(id);
   if (!row) return [404, 'expired_url'];
   if (Number(row.expires_at) < ws.now()) return [404, 'expired_url'];
-  if (Number(row.uses) >= MAX_USES) return [404, 'used_url'];
+  if (Number(row.uses) >= slackLimits.responseUrlUses) return [404, 'used_url'];
   let payload: unknown;
   try {
     payload = JSON.parse(raw.toString());

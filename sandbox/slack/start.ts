@@ -10,7 +10,7 @@ import { resumeShares } from './file-processing.ts';
 import { addressOf, HttpRefusal, sendJson } from './http.ts';
 import { newSecret } from './ids.ts';
 import { createInFlight } from './in-flight.ts';
-import { app, commands, type SlashCommand, subscribedEvents, team } from './manifest.ts';
+import { app, commands, type SlashCommand, scopes, subscribedEvents, team } from './manifest.ts';
 import { createPacing } from './pacing.ts';
 import { serveResponseUrl } from './response-url.ts';
 import { seedWorkspace } from './seed.ts';
@@ -45,6 +45,8 @@ export interface SlackOptions {
   timing?: Partial<Timing>;
   commands?: SlashCommand[];
   subscribedEvents?: readonly string[];
+  /** Of the bot's token; by default those of the app's manifest. */
+  scopes?: readonly string[];
   /** Commands, clicks and events go over the app's own connections (`apps.connections.open`) instead of HTTP. */
   socketMode?: boolean;
   /** Besides those of the seed, for a larger team. */
@@ -139,6 +141,7 @@ function buildWorkspace(options: SlackOptions): Workspace {
     secrets,
     commands: options.commands ?? commands,
     subscribedEvents: options.subscribedEvents ?? subscribedEvents,
+    scopes: options.scopes ?? scopes,
     people: peopleStore(db),
     userGroups: userGroupStore(db),
     channels,

@@ -1,3 +1,4 @@
+import { slackLimits } from '../../ports/slack-limits.ts';
 import { withIds } from './block-kit/accept-blocks.ts';
 import { isObject, listOf } from './block-kit/faults-of.ts';
 import { newId, newSecret } from './ids.ts';
@@ -5,8 +6,6 @@ import { app, team } from './manifest.ts';
 import type { Json, StateValues, View, ViewContent } from './shapes.ts';
 import { SlackError } from './slack-error.ts';
 import type { Workspace } from './workspace.ts';
-
-const MAX_MODALS = 3;
 
 /** A new view as Slack stores it, with what the app left out. */
 export function newView(ws: Workspace, given: Json, under: View | null): View {
@@ -35,7 +34,7 @@ export function replaceView(ws: Workspace, view: View, given: Json): View {
 /** Shows a modal on top of the open ones, at most three. */
 export function pushModal(ws: Workspace, userId: string, given: Json): View {
   const open = ws.views.modals(userId);
-  if (open.length >= MAX_MODALS) throw new SlackError('push_limit_reached');
+  if (open.length >= slackLimits.modals) throw new SlackError('push_limit_reached');
   const view = newView(ws, given, open.at(-1) ?? null);
   ws.views.add(userId, view);
   ws.changes.emit({ type: 'view', user_id: userId });

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Log } from '../../platform/log.ts';
+import { slackTimes } from '../../ports/slack-limits.ts';
 import type { Changes } from './changes.ts';
 import type { Deliver } from './deliver.ts';
 import type { Faults } from './faults.ts';
@@ -31,11 +32,11 @@ export interface Timing {
 }
 
 export const defaultTiming: Timing = {
-  ackMs: 3000,
-  triggerMs: 3000,
-  responseUrlMs: 30 * 60_000,
+  ackMs: slackTimes.ack,
+  triggerMs: slackTimes.trigger,
+  responseUrlMs: slackTimes.responseUrl,
   fileDelayMs: 300,
-  threadStatusMs: 120_000,
+  threadStatusMs: slackTimes.threadStatus,
   // Compressed: who watches the sandbox does not wait five minutes.
   eventRetryMs: [0, 2000, 10_000],
 };
@@ -61,6 +62,8 @@ export interface Workspace {
   secrets: Secrets;
   commands: SlashCommand[];
   subscribedEvents: readonly string[];
+  /** Of the bot's token. */
+  scopes: readonly string[];
   people: PeopleStore;
   userGroups: UserGroupStore;
   channels: ChannelStore;

@@ -52,8 +52,8 @@ export function recordApp(
     events: (type: string) =>
       received
         .filter((r) => r.kind === 'event')
-        .map((r) => r.payload.event as Record<string, unknown>)
-        .filter((event) => event.type === type),
+        .map((r) => r.payload.event as Record<string, unknown> | undefined)
+        .filter((event): event is Record<string, unknown> => event?.type === type),
     handler: (req: IncomingMessage, res: ServerResponse): boolean => {
       if (req.method !== 'POST' || req.url !== '/slack/events') return false;
       void answer(req, res);

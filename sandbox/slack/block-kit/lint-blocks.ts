@@ -1,6 +1,12 @@
-import { blockTypes, properties, slackLimits } from '../../../ports/slack-limits.ts';
+import {
+  blockTypes,
+  properties,
+  type Surface,
+  slackLimits,
+  surfacesOf,
+} from '../../../ports/slack-limits.ts';
 import type { Json } from '../shapes.ts';
-import { lengthOf } from '../text.ts';
+import { lengthOf, textsIn } from '../text.ts';
 import { type FaultList, faultList, isObject, listOf } from './faults-of.ts';
 import { lintElement, lintImage } from './lint-element.ts';
 
@@ -12,7 +18,13 @@ export type FileCheck = (slackFile: Json) => boolean;
  *
  * @param root Pointer of the array, `/blocks` for a message.
  */
-export function lintBlocks(blocks: unknown[], max: number, root: string, showsFile: FileCheck): string[] {
+export function lintBlocks(
+  blocks: unknown[],
+  max: number,
+  root: string,
+  showsFile: FileCheck,
+  surface: Surface = 'message',
+): string[] {
   const list = faultList();
   list.most(blocks, max, root);
   const blockIds = new Set<unknown>();
@@ -23,7 +35,7 @@ export function lintBlocks(blocks: unknown[], max: number, root: string, showsFi
       list.add('must be an object', at);
       continue;
     }
-    if (!blockTypes.has(String(block.type))) {
+    if (!blockTypes.has(String(block.type)) || surfacesOf[String(block.type)]?.includes(surface) === false) {
       list.add(`unsupported type: ${String(block.type)}`, `${at}/type`);
       continue;
     }
@@ -103,6 +115,8 @@ function lintBlock(list: FaultList, block: Json, at: string) {
     }
     case 'card':
       return lintCard(list, block, at);
+    case 'container':
+      return lintContainer(list, block, at);
     case 'table':
       return lintTable(list, block, at);
     default:
@@ -116,12 +130,26 @@ const mostElements = {
   context_actions: slackLimits.contextActions,
 };
 
+function lintContainer(list: FaultList, container: Json, at: string) {
+  if (container.title !== undefined)
+    list.text(container.title, ['plain_text'], slackLimits.containerTitle, `${at}/title`);
+  if (container.subtitle !== undefined)
+    list.text(container.subtitle, ['plain_text', 'mrkdwn'], slackLimits.containerTitle, `${at}/subtitle`);
+  const children = container.child_blocks;
+  list.atLeastOne(children, `${at}/child_blocks`);
+  list.most(children, slackLimits.containerBlocks, `${at}/child_blocks`);
+  for (const [i, child] of listOf(children).entries()) lintBlock(list, child, `${at}/child_blocks/${i}`);
+}
+
 /** As many cells in every row. */
 function lintTable(list: FaultList, table: Json, at: string) {
   list.atLeastOne(table.rows, `${at}/rows`);
   list.most(table.rows, slackLimits.tableRows, `${at}/rows`);
   list.most(table.column_settings, slackLimits.tableColumns, `${at}/column_settings`);
   const rows: unknown[] = Array.isArray(table.rows) ? table.rows : [];
+  const characters = textsIn(rows).reduce((sum, text) => sum + lengthOf(text), 0);
+  if (characters > slackLimits.tableCharacters)
+    list.add(`must be less than ${slackLimits.tableCharacters + 1} characters`, `${at}/rows`);
   for (const [i, row] of rows.entries()) {
     list.atLeastOne(row, `${at}/rows/${i}`);
     list.most(row, slackLimits.tableColumns, `${at}/rows/${i}`);

@@ -26,5 +26,14 @@ export function lintView(view: Json, showsFile: FileCheck): string[] {
     if (!view.submit && listOf(view.blocks).some((block) => block.type === 'input'))
       list.add('missing required field: submit (a view with an input block needs it)', '/view');
   }
-  return [...list.faults, ...lintBlocks(view.blocks, slackLimits.viewBlocks, '/view/blocks', showsFile)];
+  return [
+    ...list.faults,
+    ...lintBlocks(
+      view.blocks,
+      slackLimits.viewBlocks,
+      '/view/blocks',
+      showsFile,
+      view.type === 'home' ? 'home' : 'modal',
+    ),
+  ];
 }

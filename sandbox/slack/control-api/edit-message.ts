@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { slackLimits } from '../../../ports/slack-limits.ts';
 import { HttpRefusal } from '../http.ts';
 import { deleteMessage, editMessage } from '../post.ts';
 import type { Channel, Message, Person } from '../shapes.ts';
@@ -8,7 +9,7 @@ import { id, memberOf, read, stamp } from './input.ts';
 import type { Route } from './route.ts';
 
 const place = z.object({ user_id: id, channel_id: id, ts: stamp });
-const input = place.extend({ text: z.string().max(40_000, 'at most 40000 characters') });
+const input = place.extend({ text: z.string().max(slackLimits.messageText, 'at most 40000 characters') });
 
 /** A person edits a message of their own; the app hears `message_changed`. The same text again is no edit. */
 export const editRoute: Route = (ws, { body }) => {

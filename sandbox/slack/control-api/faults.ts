@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { slackEventsAnHour } from '../../../ports/slack-limits.ts';
 import type { Fault } from '../faults.ts';
+import type { Rates } from '../pacing.ts';
 import { read } from './input.ts';
 import type { Route } from './route.ts';
 
@@ -32,9 +34,15 @@ export const clearFaults: Route = (ws) => {
   return { faults: [] };
 };
 
-/** chat.postMessage per second and channel before it answers `ratelimited`; null for no limit. */
+const rates = z.object({
+  posts_per_second: z.number().int().min(1).max(1000).nullable().optional(),
+  tiers: z.boolean().optional(),
+  events_per_hour: z.number().int().min(1).max(slackEventsAnHour).nullable().optional(),
+});
+
+/** Which of Slack's rates hold from now on; what is not named stays. */
 export const pacingRoute: Route = (ws, { body }) => {
-  const given = read(z.object({ posts_per_second: z.number().int().min(1).max(1000).nullable() }), body);
-  ws.pacing.set(given.posts_per_second);
-  return given;
+  // SAFETY: JSON drops the keys that are undefined, which is all that the types differ in.
+  ws.pacing.set(JSON.parse(JSON.stringify(read(rates, body))) as Partial<Rates>);
+  return ws.pacing.get();
 };

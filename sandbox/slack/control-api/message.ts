@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { slackLimits } from '../../../ports/slack-limits.ts';
 import { HttpRefusal } from '../http.ts';
 import { postMessage } from '../post.ts';
 import { SlackError } from '../slack-error.ts';
@@ -15,7 +16,7 @@ const input = z.object({
   thread_ts: stamp.optional(),
   /** A reply that also stands in the channel. */
   reply_broadcast: z.boolean().default(false),
-  text: z.string().max(40_000, 'at most 40000 characters').default(''),
+  text: z.string().max(slackLimits.messageText, 'at most 40000 characters').default(''),
   files: z.array(givenFile).max(10).default([]),
 });
 

@@ -8,7 +8,10 @@ let workspace: TestWorkspace;
 let app: ReturnType<typeof recordApp>;
 let client: ReturnType<typeof webClientOf>;
 beforeAll(async () => {
-  workspace = await startTestWorkspace({ subscribedEvents: ['reaction_added', 'reaction_removed'] });
+  workspace = await startTestWorkspace({
+    subscribedEvents: ['reaction_added', 'reaction_removed'],
+    scopes: ['channels:history', 'reactions:read', 'reactions:write'],
+  });
   app = recordApp(workspace.slack.signingSecret);
   workspace.setApp(app.handler);
   client = webClientOf(workspace);

@@ -1,3 +1,4 @@
+import { slackLimits } from '../../../ports/slack-limits.ts';
 import { acceptBlocks } from '../block-kit/accept-blocks.ts';
 import { isObject, listOf } from '../block-kit/faults-of.ts';
 import { app } from '../manifest.ts';
@@ -11,14 +12,11 @@ import type { Args } from './args.ts';
 import type { Family } from './method.ts';
 import { findChannel, memberChannel, writableChannel } from './reach.ts';
 
-const MAX_TEXT = 40_000;
-const MAX_METADATA = 16_000;
-
 export const chatMethods: Family = {
   'chat.postMessage': (ws, args) => {
     const channel = writableChannel(ws, args.need('channel', 'channel_not_found'));
     const threadTs = threadOf(ws, channel, args.text('thread_ts'));
-    const wait = ws.pacing.retryAfter(channel.id);
+    const wait = ws.pacing.post(channel.id);
     if (wait > 0) throw new SlackError('ratelimited', { retry_after: wait });
     const { body, warnings } = contentOf(ws, args);
     const metadata = metadataOf(args);
@@ -37,6 +35,7 @@ export const chatMethods: Family = {
   },
   'chat.update': (ws, args) => {
     const { channel, message } = ownMessage(ws, args, 'cant_update_message');
+    if (lengthOf(args.text('text') ?? '') > slackLimits.updatedText) throw new SlackError('msg_too_long');
     const { body, warnings } = contentOf(ws, args, message.body);
     const metadata = args.has('metadata') ? metadataOf(args) : message.body.metadata;
     const edited = editMessage(ws, channel, message, { ...body, ...(metadata ? { metadata } : {}) });
@@ -109,26 +108,38 @@ export function contentOf(
       : [{ type: 'markdown', text: markdown }];
   if (markdown !== undefined && (text !== undefined || args.has('blocks')))
     throw new SlackError('markdown_text_conflict');
+  if (lengthOf(markdown ?? '') > slackLimits.markdown) throw new SlackError('msg_too_long');
   const blocks = given === undefined ? undefined : acceptBlocks(ws, given);
-  const attachments = args.json('attachments');
+  const attachments = attachmentsOf(ws, args);
   const keepsBlocks = given === undefined && text === undefined;
   const shown = keepsBlocks ? previous?.blocks : blocks;
-  if (text === undefined && !blocks?.length && !listOf(attachments).length) throw new SlackError('no_text');
+  if (text === undefined && !blocks?.length && !attachments?.length) throw new SlackError('no_text');
   const plain = text ?? (keepsBlocks ? (previous?.text ?? '') : '');
   const links = args.flag('link_names') || args.text('parse') === 'full';
   const full = links ? linkNames(plain, ws.people) : plain;
-  const body: MessageBody = { text: cut(full, MAX_TEXT) };
+  const body: MessageBody = { text: cut(full, slackLimits.messageText) };
   if (shown && shown.length > 0) body.blocks = shown;
-  if (attachments !== undefined) body.attachments = listOf(attachments);
+  if (attachments !== undefined) body.attachments = attachments;
   if (previous?.file_ids) body.file_ids = previous.file_ids;
   if (previous?.subtype) body.subtype = previous.subtype;
   if (previous && !blocks?.length)
     body.edited = { user: app.bot_user_id, ts: `${Math.floor(ws.now() / 1000)}.000000` };
   const warnings =
-    lengthOf(full) > MAX_TEXT
+    lengthOf(full) > slackLimits.messageText
       ? { warning: 'message_truncated', response_metadata: { warnings: ['message_truncated'] } }
       : {};
   return { body, warnings };
+}
+
+/** What hangs below a message, which may hold blocks of its own. */
+function attachmentsOf(ws: Workspace, args: Args): Json[] | undefined {
+  const given = args.json('attachments');
+  if (given === undefined) return undefined;
+  const attachments = listOf(given);
+  if (attachments.length > slackLimits.attachments) throw new SlackError('too_many_attachments');
+  return attachments.map((one) =>
+    one.blocks === undefined ? one : { ...one, blocks: acceptBlocks(ws, one.blocks) },
+  );
 }
 
 function metadataOf(args: Args): Json | undefined {
@@ -138,6 +149,6 @@ function metadataOf(args: Args): Json | undefined {
   if (Object.keys(metadata).length === 0) return undefined;
   if (typeof metadata.event_type !== 'string' || !isObject(metadata.event_payload))
     throw new SlackError('invalid_metadata_format');
-  if (JSON.stringify(metadata).length > MAX_METADATA) throw new SlackError('metadata_too_large');
+  if (JSON.stringify(metadata).length > slackLimits.metadata) throw new SlackError('metadata_too_large');
   return metadata;
 }

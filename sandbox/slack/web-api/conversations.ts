@@ -14,6 +14,35 @@ export const conversationMethods: Family = {
     const channel = findChannel(ws, args.need('channel', 'channel_not_found'));
     return { channel: presentChannel(ws, channel, app.bot_user_id) };
   },
+  /** Private channels and direct messages only where the bot is in. */
+  'conversations.list': (ws, args) => {
+    const types = (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
+    const unknown = types.find((type) => !['public_channel', 'private_channel', 'mpim', 'im'].includes(type));
+    if (unknown !== undefined) throw new SlackError('invalid_types');
+    const listed = ws.channels
+      .all()
+      .filter((c) => types.includes(c.kind === 'im' ? 'im' : `${c.kind}_channel`))
+      .filter((c) => c.kind === 'public' || ws.channels.isMember(c.id, app.bot_user_id))
+      .filter((c) => !args.flag('exclude_archived') || !c.is_archived);
+    const { page, next } = paginate(args, listed, 100);
+    return {
+      channels: page.map((c) => presentChannel(ws, c, app.bot_user_id)),
+      response_metadata: { next_cursor: next },
+    };
+  },
+  /** Into public channels only. */
+  'conversations.join': (ws, args) => {
+    const channel = findChannel(ws, args.need('channel', 'channel_not_found'));
+    if (channel.kind !== 'public') throw new SlackError('method_not_supported_for_channel_type');
+    if (channel.is_archived) throw new SlackError('is_archived');
+    const isNew = joinChannel(ws, channel, app.bot_user_id, null);
+    return {
+      channel: presentChannel(ws, channel, app.bot_user_id),
+      ...(isNew
+        ? {}
+        : { warning: 'already_in_channel', response_metadata: { warnings: ['already_in_channel'] } }),
+    };
+  },
   'conversations.members': (ws, args) => {
     const channel = findChannel(ws, args.need('channel', 'channel_not_found'));
     const { page, next } = paginate(args, ws.channels.members(channel.id), 100);

@@ -1,3 +1,4 @@
+import { slackLimits } from '../../../ports/slack-limits.ts';
 import { acceptBlocks } from '../block-kit/accept-blocks.ts';
 import { listOf } from '../block-kit/faults-of.ts';
 import { shareWhenReady } from '../file-processing.ts';
@@ -22,7 +23,7 @@ const appSees = (ws: Workspace, file: StoredFile): boolean =>
 
 export const fileMethods: Family = {
   'files.getUploadURLExternal': (ws, args) => {
-    const name = cut(args.need('filename'), 255);
+    const name = cut(args.need('filename'), slackLimits.fileName);
     const length = Number(args.need('length'));
     if (!Number.isInteger(length) || length <= 0) throw new SlackError('invalid_arguments');
     const uploadKey = newSecret();
@@ -50,7 +51,10 @@ export const fileMethods: Family = {
     const files = wanted.map((want) => {
       const file = ws.files.get(String(want.id));
       if (file?.state !== 'uploaded') throw new SlackError('file_not_found');
-      return { ...file, title: typeof want.title === 'string' ? cut(want.title, 255) : file.title };
+      return {
+        ...file,
+        title: typeof want.title === 'string' ? cut(want.title, slackLimits.fileName) : file.title,
+      };
     });
     const target = args.text('channel_id') ?? args.text('channels');
     const channel = target === undefined ? undefined : writableChannel(ws, target);
@@ -69,7 +73,7 @@ export const fileMethods: Family = {
         file_ids: processing.map((file) => file.id),
         channel_id: channel?.id ?? '',
         thread_ts: threadTs,
-        text: cut(comment ?? '', 40_000),
+        text: cut(comment ?? '', slackLimits.messageText),
         blocks,
       });
     });

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerUnderFault } from '../answer-under-fault.ts';
 import { addressOf, readBody, sendJson } from '../http.ts';
-import { scopes } from '../manifest.ts';
 import type { Json } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { openConnection } from '../socket-mode/open-connection.ts';
@@ -16,6 +15,7 @@ import { fileMethods } from './files.ts';
 import { historyMethods } from './history.ts';
 import type { Family } from './method.ts';
 import { reactionMethods } from './reactions.ts';
+import { neededScopes } from './scopes.ts';
 import { userGroupMethods } from './user-groups.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
@@ -51,7 +51,7 @@ export async function serveWebApi(ws: Workspace, req: IncomingMessage, res: Serv
   await answerUnderFault(ws.faults, name, res, work, ({ retry_after, ...answer }) => {
     const limited = answer.error === 'ratelimited';
     sendJson(res, limited ? 429 : 200, answer, {
-      'x-oauth-scopes': scopes.join(','),
+      'x-oauth-scopes': ws.scopes.join(','),
       'x-slack-req-id': crypto.randomUUID(),
       ...(limited ? { 'retry-after': String(retry_after ?? 1) } : {}),
     });
@@ -78,6 +78,11 @@ function call(
   if (token === '') return { ok: false, error: 'not_authed' };
   if (token === ws.secrets.appToken) return { ok: false, error: 'not_allowed_token_type' };
   if (token !== ws.secrets.botToken) return { ok: false, error: 'invalid_auth' };
+  const needed = neededScopes(name);
+  if (needed && !needed.some((scope) => ws.scopes.includes(scope)))
+    return { ok: false, error: 'missing_scope', needed: needed.join(','), provided: ws.scopes.join(',') };
+  const wait = ws.pacing.call(name);
+  if (wait > 0) return { ok: false, error: 'ratelimited', retry_after: wait };
   try {
     const result = transaction(ws.db, () => method(ws, argsOf(values)));
     return withCharsetWarning({ ok: true, ...result }, contentType);

@@ -47,6 +47,7 @@ import { answeredLate } from './slack/answered-late.ts';
 import { boltLog } from './slack/bolt-log.ts';
 import { BotIdentity } from './slack/identity.ts';
 import { InFlight } from './slack/in-flight.ts';
+import { installedTeam } from './slack/installed-team.ts';
 import { notHandled } from './slack/not-handled.ts';
 import { readSlackFile } from './slack/read-slack-file.ts';
 import { receive } from './slack/receive.ts';
@@ -167,6 +168,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
       return { botToken, teamId, ...(bot ? { botId: bot.botId, botUserId: bot.botUserId } : {}) };
     },
   });
+  app.use(installedTeam(settings.slack.teamId));
   // Handlers' own failures end in `answerFailures`; what comes here had no handler yet.
   app.error(notHandled(clock, log));
   const homes = keepHomesFresh({

@@ -28,6 +28,7 @@ import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
 import { proveSimulation } from '../proofs/prove-simulation.ts';
+import { proveSlackSoak } from '../proofs/prove-slack-soak.ts';
 import { guardTable, proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
 import { proveRunnerChaos } from '../proofs/runner-chaos/prove-runner-chaos.ts';
@@ -97,6 +98,12 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
         log,
       }),
     ),
+  'slack-soak': () =>
+    proveSlackSoak({
+      seed,
+      ...(values.short ? { posts: 200, events: 20 } : { posts: 10_000, events: 500 }),
+      log,
+    }),
   fuzz: () =>
     withDatabase((database) =>
       proveFuzz(database, { seed, count: Number(values.count ?? (values.short ? 500 : 100_000)), log }),

@@ -1,25 +1,31 @@
 import type { Delivery } from './deliver.ts';
+import { enterpriseOf, homeOf } from './home.ts';
 import { newId } from './ids.ts';
 import { app, team } from './manifest.ts';
-import type { Json } from './shapes.ts';
+import type { Channel, Json } from './shapes.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
  * Queues an event for the app, if its manifest subscribes to it. The row is part of the caller's transaction, so an event is neither lost by a kill nor
  * sent for something that was rolled back.
+ *
+ * @param where.by Who caused it, for the workspace that it came from.
  */
-export function emitEvent(ws: Workspace, event: Json): void {
+export function emitEvent(ws: Workspace, event: Json, where: { channel?: Channel; by?: string } = {}): void {
   if (!ws.subscribedEvents.some((type) => type === event.type)) return;
   if (!ws.pacing.event()) {
     tellLimited(ws);
     return;
   }
   const eventId = newId('Ev');
+  const enterpriseId = enterpriseOf(ws)?.id ?? null;
   const envelope: Json = {
     token: ws.secrets.verificationToken,
-    team_id: team.id,
+    // Where it happened: in a shared channel that may be the workspace of who wrote.
+    team_id: where.by === undefined ? team.id : homeOf(ws, where.by),
+    ...(enterpriseId === null ? {} : { enterprise_id: enterpriseId }),
     context_team_id: team.id,
-    context_enterprise_id: null,
+    context_enterprise_id: enterpriseId,
     api_app_id: app.app_id,
     event,
     type: 'event_callback',
@@ -27,14 +33,14 @@ export function emitEvent(ws: Workspace, event: Json): void {
     event_time: Math.floor(ws.now() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: enterpriseId,
         team_id: team.id,
         user_id: app.bot_user_id,
         is_bot: true,
         is_enterprise_install: false,
       },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: (where.channel?.shared_with ?? []).length > 0,
     event_context: `4-${eventId}`,
   };
   ws.db

@@ -2,7 +2,7 @@ import { emitEvent } from './events.ts';
 import { newId } from './ids.ts';
 import { app } from './manifest.ts';
 import { postMessage } from './post.ts';
-import type { Share } from './shapes.ts';
+import type { Share, StoredFile } from './shapes.ts';
 import { transaction } from './store/open-store.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -11,6 +11,12 @@ export function shareWhenReady(ws: Workspace, wanted: Omit<Share, 'id'>): void {
   const share: Share = { id: newId('S'), ...wanted };
   ws.files.addShare(share);
   schedule(ws, share);
+}
+
+/** Files that are shown already, and not yet ready. */
+export function processFiles(ws: Workspace, files: StoredFile[]): void {
+  const file_ids = files.map(({ id }) => id);
+  shareWhenReady(ws, { file_ids, channel_id: '', thread_ts: null, text: '', blocks: null });
 }
 
 /** After a restart: processing goes on. */
@@ -56,10 +62,12 @@ function finish(ws: Workspace, share: Share): void {
       });
     }
   });
-  for (const id of share.file_ids)
-    ws.changes.emit({
-      type: 'file',
-      file_id: id,
-      ...(channel ? { channel_id: channel.id, thread_ts: share.thread_ts } : {}),
-    });
+  for (const id of share.file_ids) emitFile(ws, id);
+}
+
+function emitFile(ws: Workspace, fileId: string): void {
+  const places = Object.entries(ws.files.get(fileId)?.shares ?? {});
+  for (const [channel_id, [share]] of places)
+    ws.changes.emit({ type: 'file', file_id: fileId, channel_id, thread_ts: share?.thread_ts ?? null });
+  if (places.length === 0) ws.changes.emit({ type: 'file', file_id: fileId });
 }

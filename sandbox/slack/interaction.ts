@@ -1,3 +1,4 @@
+import { enterpriseFields, enterpriseOf, homeOf } from './home.ts';
 import { app, team } from './manifest.ts';
 import type { Channel, Json, Person } from './shapes.ts';
 import type { Workspace } from './workspace.ts';
@@ -5,11 +6,11 @@ import type { Workspace } from './workspace.ts';
 /** What every interaction payload carries. */
 export function interactionOf(ws: Workspace, person: Person): Json {
   return {
-    team: { id: team.id, domain: team.domain },
-    user: { id: person.id, username: person.name, name: person.name, team_id: team.id },
+    team: { id: team.id, domain: team.domain, ...enterpriseFields(ws) },
+    user: { id: person.id, username: person.name, name: person.name, team_id: homeOf(ws, person.id) },
     api_app_id: app.app_id,
     token: ws.secrets.verificationToken,
-    enterprise: null,
+    enterprise: enterpriseOf(ws),
     is_enterprise_install: false,
   };
 }

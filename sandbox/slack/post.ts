@@ -101,26 +101,32 @@ function tellMessage(ws: Workspace, channel: Channel, message: Message): void {
     event_ts: message.ts,
     channel_type: channelTypes[channel.kind],
   };
-  emitEvent(ws, event);
+  const where = { channel, by: message.user_id };
+  emitEvent(ws, event, where);
   if (message.user_id !== app.bot_user_id && message.body.text.includes(`<@${app.bot_user_id}>`)) {
     const { subtype: _, channel_type: __, ...mention } = event;
-    emitEvent(ws, { ...mention, type: 'app_mention' });
+    emitEvent(ws, { ...mention, type: 'app_mention' }, where);
   }
 }
 
 function tellHidden(ws: Workspace, channel: Channel, subtype: string, detail: Json): void {
   if (!ws.channels.isMember(channel.id, app.bot_user_id)) return;
   const ts = ws.channels.nextTs(channel.id);
-  emitEvent(ws, {
-    type: 'message',
-    subtype,
-    hidden: true,
-    channel: channel.id,
-    ts,
-    event_ts: ts,
-    channel_type: channelTypes[channel.kind],
-    ...detail,
-  });
+  const about = (detail.message ?? detail.previous_message) as Json;
+  emitEvent(
+    ws,
+    {
+      type: 'message',
+      subtype,
+      hidden: true,
+      channel: channel.id,
+      ts,
+      event_ts: ts,
+      channel_type: channelTypes[channel.kind],
+      ...detail,
+    },
+    { channel, by: String(about.user) },
+  );
 }
 
 function emitFor(ws: Workspace, type: 'message_changed' | 'message_deleted', message: Message): void {

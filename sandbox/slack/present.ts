@@ -1,7 +1,8 @@
 import { zoned } from '../../platform/local-time.ts';
+import { enterpriseOf, homeOf } from './home.ts';
 import { app, team } from './manifest.ts';
 import { extensionOf, filetypeOf } from './mimetype.ts';
-import type { Channel, Json, Message, Person, StoredFile, UserGroup } from './shapes.ts';
+import type { Channel, Json, Message, OtherApp, Person, StoredFile, UserGroup } from './shapes.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A message as the Web API and the events show it. */
@@ -39,11 +40,13 @@ export function presentMessage(ws: Workspace, message: Message, options: { metad
     ...(body.subtype ? { subtype: body.subtype } : {}),
     ...(body.client_msg_id ? { client_msg_id: body.client_msg_id } : {}),
     type: 'message',
-    user: message.user_id,
+    ...(body.by_app?.has_no_user ? { username: body.by_app.name } : { user: message.user_id }),
     ts,
+    ...(body.by_app ? otherApp(body.by_app) : {}),
     ...(byBot ? { bot_id: app.bot_id, app_id: app.app_id, bot_profile: botProfile() } : {}),
     text: body.text,
-    team: team.id,
+    ...teamOf(ws, message),
+    ...(body.old_name === undefined ? {} : { old_name: body.old_name, name: body.name }),
     ...(body.blocks ? { blocks: body.blocks } : {}),
     ...(body.attachments ? { attachments: body.attachments } : {}),
     ...(body.file_ids ? { files: presentFiles(ws, body.file_ids), upload: true } : {}),
@@ -58,6 +61,21 @@ export function presentMessage(ws: Workspace, message: Message, options: { metad
     ...(options.metadata && body.metadata ? { metadata: body.metadata } : {}),
   };
 }
+
+/** In a shared channel each message says whose it is. */
+function teamOf(ws: Workspace, message: Message): Json {
+  const home = homeOf(ws, message.user_id);
+  const isShared = (ws.channels.get(message.channel_id)?.shared_with ?? []).length > 0;
+  return { team: home, ...(isShared ? { user_team: home, source_team: home } : {}) };
+}
+
+const otherApp = ({ bot_id, app_id, name, is_workflow_bot }: OtherApp): Json => ({
+  bot_id,
+  app_id,
+  bot_profile: {
+    ...{ id: bot_id, app_id, name, is_workflow_bot, deleted: false, updated: 0, team_id: team.id },
+  },
+});
 
 function presentFiles(ws: Workspace, ids: string[]): Json[] {
   return ids.flatMap((id) => {
@@ -110,8 +128,10 @@ export function presentFile(ws: Workspace, file: StoredFile): Json {
     display_as_bot: false,
     username: '',
     ...(file.alt_text ? { alt_txt: file.alt_text } : {}),
-    url_private: url,
-    url_private_download: `${url}?download=1`,
+    // What a person shares has no address until it is ready.
+    ...(ready || file.user_id === app.bot_user_id
+      ? { url_private: url, url_private_download: `${url}?download=1` }
+      : {}),
     permalink: `${ws.origin()}/sandbox/api/files/${file.id}`,
     channels: at.filter((id) => kindOf(id) === 'public'),
     groups: at.filter((id) => kindOf(id) === 'private'),
@@ -122,16 +142,26 @@ export function presentFile(ws: Workspace, file: StoredFile): Json {
     },
     comments_count: 0,
     has_rich_preview: false,
-    file_access: 'visible',
+    file_access: ready || file.user_id === app.bot_user_id ? 'visible' : 'check_file_info',
   };
 }
 
 export function presentPerson(ws: Workspace, person: Person): Json {
-  const [first, ...rest] = person.real_name.split(' ');
   const guest = person.role === 'guest';
+  const home = homeOf(ws, person.id);
+  const enterprise = enterpriseOf(ws);
+  const profile = profileOf(person, home);
+  // Of a person of another company Slack tells little.
+  if (person.home?.is_stranger) {
+    const { id, name, real_name } = person;
+    return {
+      ...{ id, team_id: home, name, real_name, deleted: person.deactivated === true, profile },
+      ...{ is_stranger: true, is_bot: false, is_app_user: false, updated: 0 },
+    };
+  }
   return {
     id: person.id,
-    team_id: team.id,
+    team_id: home,
     name: person.name,
     deleted: person.deactivated === true,
     color: '4bbe2e',
@@ -139,18 +169,15 @@ export function presentPerson(ws: Workspace, person: Person): Json {
     tz: person.tz,
     tz_label: person.tz.replaceAll('_', ' '),
     tz_offset: zoned(ws.now(), person.tz).offsetNanoseconds / 1e9,
-    profile: {
-      real_name: person.real_name,
-      real_name_normalized: person.real_name.normalize('NFD').replace(/\p{M}/gu, ''),
-      display_name: person.name,
-      display_name_normalized: person.name,
-      first_name: first,
-      last_name: rest.join(' '),
-      status_text: '',
-      status_emoji: '',
-      team: team.id,
-      ...(person.role === 'bot' ? { api_app_id: app.app_id, bot_id: app.bot_id } : {}),
-    },
+    profile,
+    ...(enterprise
+      ? {
+          enterprise_user: {
+            ...{ id: person.id, enterprise_id: enterprise.id, enterprise_name: enterprise.name },
+            ...{ is_admin: false, is_owner: false, teams: [...new Set([home, team.id])] },
+          },
+        }
+      : {}),
     is_admin: person.role === 'admin',
     is_owner: false,
     is_primary_owner: false,
@@ -159,6 +186,22 @@ export function presentPerson(ws: Workspace, person: Person): Json {
     is_bot: person.role === 'bot',
     is_app_user: false,
     updated: 0,
+  };
+}
+
+function profileOf(person: Person, home: string): Json {
+  const [first, ...rest] = person.real_name.split(' ');
+  return {
+    real_name: person.real_name,
+    real_name_normalized: person.real_name.normalize('NFD').replace(/\p{M}/gu, ''),
+    display_name: person.name,
+    display_name_normalized: person.name,
+    first_name: first,
+    last_name: rest.join(' '),
+    status_text: '',
+    status_emoji: '',
+    team: home,
+    ...(person.id === app.bot_user_id ? { api_app_id: app.app_id, bot_id: app.bot_id } : {}),
   };
 }
 
@@ -191,13 +234,14 @@ export function presentUserGroup(group: UserGroup): Json {
 export function presentChannel(ws: Workspace, channel: Channel, viewerId: string): Json {
   const isIm = channel.kind === 'im';
   const members = ws.channels.members(channel.id);
+  const isShared = (channel.shared_with ?? []).length > 0;
   return {
     id: channel.id,
     created: channel.created,
     is_archived: channel.is_archived,
     is_im: isIm,
     is_mpim: false,
-    is_org_shared: false,
+    is_org_shared: channel.is_org_shared === true,
     context_team_id: team.id,
     ...(isIm
       ? { user: members.find((id) => id !== viewerId) ?? viewerId, is_user_deleted: false, is_open: true }
@@ -208,8 +252,9 @@ export function presentChannel(ws: Workspace, channel: Channel, viewerId: string
           is_group: false,
           is_private: channel.kind === 'private',
           is_general: channel.name === 'general',
-          is_shared: false,
-          is_ext_shared: false,
+          is_shared: isShared || channel.is_org_shared === true,
+          is_ext_shared: isShared,
+          ...(isShared ? { connected_team_ids: channel.shared_with } : {}),
           is_member: members.includes(viewerId),
           num_members: members.length,
           creator: 'U0RENATA',

@@ -11,6 +11,20 @@ export interface Person {
   tz: string;
   /** The account was closed: the person is named where they wrote and does nothing any more. */
   deactivated?: boolean;
+  /** Absent: this workspace. */
+  home?: Home;
+}
+
+/** The workspace of a person who is not of this one: of another company in a shared channel, or of the same organisation. */
+export interface Home {
+  team_id: string;
+  is_stranger: boolean;
+}
+
+/** The organisation of workspaces on Enterprise Grid. */
+export interface Enterprise {
+  id: string;
+  name: string;
 }
 
 /** People who are mentioned and asked together. */
@@ -28,6 +42,10 @@ export interface Channel {
   name: string;
   kind: 'public' | 'private' | 'im';
   is_archived: boolean;
+  /** Workspaces of other companies that are in it too (Slack Connect). */
+  shared_with?: string[];
+  /** In several workspaces of the same organisation. */
+  is_org_shared?: boolean;
   /** Seconds since 1970. */
   created: number;
 }
@@ -41,6 +59,20 @@ export interface MessageBody {
   edited?: { user: string; ts: string };
   subtype?: string;
   client_msg_id?: string;
+  /** Another app or a workflow that wrote it. */
+  by_app?: OtherApp;
+  /** Of a rename that Slack itself tells. */
+  old_name?: string;
+  name?: string;
+}
+
+export interface OtherApp {
+  bot_id: string;
+  app_id: string;
+  name: string;
+  is_workflow_bot: boolean;
+  /** As older workflows and webhooks post: a name and no user. */
+  has_no_user: boolean;
 }
 
 export interface Message {

@@ -133,6 +133,7 @@ function buildWorkspace(options: SlackOptions): Workspace {
   const sockets = createSocketServer({ origin: () => options.origin(), now });
   return {
     db,
+    settings,
     now,
     log: options.log,
     origin: () => options.origin(),

@@ -13,6 +13,7 @@ import type { FileStore } from './store/files.ts';
 import type { MessageStore } from './store/messages.ts';
 import type { PeopleStore } from './store/people.ts';
 import type { ReactionStore } from './store/reactions.ts';
+import type { SettingsStore } from './store/settings.ts';
 import type { ThreadStatusStore } from './store/thread-statuses.ts';
 import type { UserGroupStore } from './store/user-groups.ts';
 import type { ViewStore } from './store/views.ts';
@@ -53,6 +54,7 @@ interface Secrets {
 /** All that the methods and the control API work with. */
 export interface Workspace {
   db: DatabaseSync;
+  settings: SettingsStore;
   now(): number;
   log: Log;
   /** Address of the server that answers for the stand-in, without a trailing slash. */

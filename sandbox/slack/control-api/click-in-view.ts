@@ -7,7 +7,7 @@ import type { View } from '../shapes.ts';
 import { newTrigger } from '../triggers.ts';
 import type { Workspace } from '../workspace.ts';
 import { actionIn } from './action-in.ts';
-import { id, personOf, read } from './input.ts';
+import { actorOf, id, read } from './input.ts';
 import type { ControlCall } from './route.ts';
 import { withValues } from './view-values.ts';
 
@@ -23,7 +23,7 @@ const input = z.object({
 /** A click in a modal or home tab: block_actions with the view instead of a message, and no response_url. */
 export async function clickInView(ws: Workspace, call: ControlCall): Promise<unknown> {
   const given = read(input, call.body);
-  const person = personOf(ws, given.user_id);
+  const person = actorOf(ws, given.user_id);
   const view = viewOf(ws, person.id, given.view_id);
   const action = actionIn(view.blocks, given);
   if (!action)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isObject } from '../block-kit/faults-of.ts';
+import { enterpriseFields } from '../home.ts';
 import { HttpRefusal } from '../http.ts';
 import { channelNameFor, failureOf } from '../interaction.ts';
 import { app, builtInCommands, team } from '../manifest.ts';
@@ -29,6 +30,8 @@ export const commandRoute: Route = async (ws, { body }) => {
   const { person, channel } = memberOf(ws, given.user_id, given.channel_id);
   if (builtInCommands.some((c) => c.command === given.command))
     return invite(ws, person, channel, given.text);
+  // An app's commands are for the people of the workspaces that it is installed in.
+  if (person.home?.is_stranger) throw new HttpRefusal(403, 'restricted_action');
   const known = ws.commands.find((c) => c.command === given.command);
   if (!known) throw new HttpRefusal(404, 'unknown_command', { commands: ws.commands.map((c) => c.command) });
 
@@ -36,6 +39,7 @@ export const commandRoute: Route = async (ws, { body }) => {
     token: ws.secrets.verificationToken,
     team_id: team.id,
     team_domain: team.domain,
+    ...(enterpriseFields(ws) as Record<string, string>),
     channel_id: channel.id,
     channel_name: channelNameFor(channel),
     user_id: person.id,

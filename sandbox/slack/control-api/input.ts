@@ -22,6 +22,13 @@ export function personOf(ws: Workspace, userId: string): Person {
   return person;
 }
 
+/** Who acts. @throws {HttpRefusal} 403 `account_inactive`: closing an account signs its person out. */
+export function actorOf(ws: Workspace, userId: string): Person {
+  const person = personOf(ws, userId);
+  if (person.deactivated) throw new HttpRefusal(403, 'account_inactive');
+  return person;
+}
+
 export function channelOf(ws: Workspace, channelId: string): Channel {
   const channel = ws.channels.get(channelId);
   if (!channel) throw new HttpRefusal(404, 'channel_not_found');
@@ -34,7 +41,7 @@ export function memberOf(
   userId: string,
   channelId: string,
 ): { person: Person; channel: Channel } {
-  const person = personOf(ws, userId);
+  const person = actorOf(ws, userId);
   const channel = channelOf(ws, channelId);
   if (!ws.channels.isMember(channel.id, person.id)) throw new HttpRefusal(403, 'not_in_channel');
   if (channel.is_archived) throw new HttpRefusal(403, 'is_archived');

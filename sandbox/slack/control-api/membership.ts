@@ -19,7 +19,7 @@ export const membershipRoute: Route = (ws, { body }) => {
     throw new HttpRefusal(404, 'user_not_found');
   if (given.action === 'join') joinChannel(ws, channel, given.user_id, null);
   else if (given.action === 'leave') ws.channels.leave(channel.id, given.user_id);
-  else ws.channels.archive(channel.id, given.action === 'archive');
+  else ws.channels.put({ ...channel, is_archived: given.action === 'archive' });
   ws.changes.emit({ type: 'channel', channel_id: channel.id });
   return { members: ws.channels.members(channel.id) };
 };

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { slackLimits } from '../../../ports/slack-limits.ts';
+import { processFiles } from '../file-processing.ts';
 import { HttpRefusal } from '../http.ts';
 import { postMessage } from '../post.ts';
+import type { StoredFile } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { transaction } from '../store/open-store.ts';
 import { composeText } from '../text.ts';
 import { threadOf } from '../web-api/chat.ts';
+import type { Workspace } from '../workspace.ts';
 import { id, memberOf, read, stamp } from './input.ts';
 import { givenFile, keepFiles } from './keep-files.ts';
 import type { Route } from './route.ts';
@@ -18,6 +21,8 @@ const input = z.object({
   reply_broadcast: z.boolean().default(false),
   text: z.string().max(slackLimits.messageText, 'at most 40000 characters').default(''),
   files: z.array(givenFile).max(10).default([]),
+  /** The message is there at once, its files so many ms later, as in a workspace that is busy. */
+  file_delay_ms: z.number().int().min(0).max(600_000).default(0),
 });
 
 /** A person writes in a channel or thread; the app gets a `message` event if it is a member. */
@@ -29,7 +34,7 @@ export const messageRoute: Route = (ws, { body }) => {
   try {
     return transaction(ws.db, () => {
       const threadTs = threadOf(ws, channel, given.thread_ts);
-      const files = keepFiles(ws, person, given.files);
+      const files = keepFiles(ws, person, given.files).map((file) => late(ws, file, given.file_delay_ms));
       const message = postMessage(ws, channel, {
         userId: person.id,
         threadTs,
@@ -42,6 +47,7 @@ export const messageRoute: Route = (ws, { body }) => {
       });
       for (const f of files)
         ws.files.put({ ...f, shares: { [channel.id]: [{ ts: message.ts, thread_ts: threadTs }] } });
+      if (files.length > 0 && given.file_delay_ms > 0) processFiles(ws, files);
       return { ts: message.ts };
     });
   } catch (error) {
@@ -49,3 +55,11 @@ export const messageRoute: Route = (ws, { body }) => {
     throw error;
   }
 };
+
+/** A file that is there and not ready for so long. */
+function late(ws: Workspace, file: StoredFile, delayMs: number): StoredFile {
+  if (delayMs === 0) return file;
+  const processing = { ...file, state: 'processing' as const, ready_at: Math.floor(ws.now() + delayMs) };
+  ws.files.put(processing);
+  return processing;
+}

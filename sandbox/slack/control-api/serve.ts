@@ -4,14 +4,18 @@ import { addressOf, HttpRefusal, readBody, sendJson } from '../http.ts';
 import { sendFile } from '../serve-files.ts';
 import type { Json } from '../shapes.ts';
 import type { Workspace } from '../workspace.ts';
+import { appMessageRoute } from './app-message.ts';
+import { channelRoute } from './channel.ts';
 import { clickRoute } from './click.ts';
 import { commandRoute } from './command.ts';
 import { deleteRoute, editRoute } from './edit-message.ts';
+import { enterpriseRoute } from './enterprise.ts';
 import { eventsRoute } from './events.ts';
 import { addFault, clearFaults, listFaults, pacingRoute } from './faults.ts';
 import { membershipRoute } from './membership.ts';
 import { messageRoute } from './message.ts';
 import { messagesRoute } from './messages.ts';
+import { accountRoute, personRoute } from './person.ts';
 import { reactionRoute } from './reaction.ts';
 import type { Route } from './route.ts';
 import { refuseOtherSites } from './same-site.ts';
@@ -21,7 +25,7 @@ import { commandsRoute, stateRoute } from './state.ts';
 import { closeRoute, submitRoute } from './submit.ts';
 import { threadsRoute } from './threads.ts';
 import { uploadRoute } from './upload.ts';
-import { accountRoute, userGroupRoute } from './user-group.ts';
+import { userGroupRoute } from './user-group.ts';
 import { directRoute, homeRoute, viewsRoute } from './views.ts';
 
 const PREFIX = '/sandbox/api/';
@@ -49,6 +53,10 @@ const routes: Record<string, Route> = {
   'POST membership': membershipRoute,
   'POST user-group': userGroupRoute,
   'POST account': accountRoute,
+  'POST person': personRoute,
+  'POST channel': channelRoute,
+  'POST enterprise': enterpriseRoute,
+  'POST app-message': appMessageRoute,
   'GET files': (ws, { rest, res }) => sendFile(ws, rest, res),
   'GET events': eventsRoute,
   'GET faults': listFaults,

@@ -5,7 +5,7 @@ import { messageShortcuts } from '../manifest.ts';
 import { presentMessage } from '../present.ts';
 import { newResponseUrl } from '../response-url.ts';
 import { newTrigger } from '../triggers.ts';
-import { channelOf, id, mayRead, personOf, read, stamp } from './input.ts';
+import { actorOf, channelOf, id, mayRead, read, stamp } from './input.ts';
 import type { Route } from './route.ts';
 
 const input = z.object({ user_id: id, channel_id: id, message_ts: stamp, callback_id: z.string() });
@@ -16,7 +16,7 @@ const input = z.object({ user_id: id, channel_id: id, message_ts: stamp, callbac
  */
 export const shortcutRoute: Route = async (ws, { body }) => {
   const given = read(input, body);
-  const person = personOf(ws, given.user_id);
+  const person = actorOf(ws, given.user_id);
   const channel = channelOf(ws, given.channel_id);
   if (!mayRead(ws, person, channel)) throw new HttpRefusal(404, 'channel_not_found');
   if (!messageShortcuts.some(({ callback_id }) => callback_id === given.callback_id))

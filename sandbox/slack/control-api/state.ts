@@ -15,8 +15,9 @@ export const stateRoute: Route = (ws, { query }) => {
     users: ws.people
       .all()
       .filter((p) => p.role !== 'bot')
-      .map(({ id, name, real_name, role, tz, deactivated }) => ({
+      .map(({ id, name, real_name, role, tz, deactivated, home }) => ({
         ...{ id, name, real_name, role, tz },
+        ...(home ?? {}),
         is_deactivated: deactivated === true,
       })),
     channels: channels.map((channel) => {
@@ -29,6 +30,7 @@ export const stateRoute: Route = (ws, { query }) => {
         is_private: channel.kind !== 'public',
         is_im: channel.kind === 'im',
         is_archived: channel.is_archived,
+        shared_with: channel.shared_with ?? [],
         members,
         ...(channel.kind === 'im' ? { user: other } : {}),
       };

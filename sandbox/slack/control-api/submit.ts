@@ -9,7 +9,7 @@ import { pushModal, replaceView } from '../view-stack.ts';
 import { checkView } from '../web-api/views.ts';
 import type { Workspace } from '../workspace.ts';
 import { viewOf } from './click-in-view.ts';
-import { id, personOf, read } from './input.ts';
+import { actorOf, id, read } from './input.ts';
 import type { Route } from './route.ts';
 import { clientFaults, withValues } from './view-values.ts';
 
@@ -22,7 +22,7 @@ const input = z.object({
 /** A person submits a modal. */
 export const submitRoute: Route = async (ws, { body }) => {
   const given = read(input, body);
-  const person = personOf(ws, given.user_id);
+  const person = actorOf(ws, given.user_id);
   const view = withValues(ws, person, viewOf(ws, person.id, given.view_id), given.values);
   ws.views.put(view);
   const errors = clientFaults(view);
@@ -52,7 +52,7 @@ export const submitRoute: Route = async (ws, { body }) => {
 /** A person closes a modal. The app hears of it only if the view asked for `notify_on_close`. */
 export const closeRoute: Route = async (ws, { body }) => {
   const given = read(z.object({ user_id: id, view_id: id }), body);
-  const person = personOf(ws, given.user_id);
+  const person = actorOf(ws, given.user_id);
   const view = viewOf(ws, person.id, given.view_id);
   const cleared = view.clear_on_close === true;
   if (cleared) ws.views.clearModals(person.id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { emitEvent } from '../events.ts';
 import { HttpRefusal } from '../http.ts';
 import { team } from '../manifest.ts';
-import { presentPerson, presentUserGroup } from '../present.ts';
+import { presentUserGroup } from '../present.ts';
 import { transaction } from '../store/open-store.ts';
 import { id, personOf, read } from './input.ts';
 import type { Route } from './route.ts';
@@ -47,21 +47,4 @@ export const userGroupRoute: Route = (ws, { body }) => {
     emitEvent(ws, { type: 'subteam_updated', subteam: presentUserGroup(group) });
   });
   return { user_group: group };
-};
-
-const accountInput = z.object({ user_id: id, is_deactivated: z.boolean() });
-
-/** Closes a person's account, or opens it again. */
-export const accountRoute: Route = (ws, { body }) => {
-  const given = read(accountInput, body);
-  const person = { ...personOf(ws, given.user_id), deactivated: given.is_deactivated };
-  transaction(ws.db, () => {
-    ws.people.change(person);
-    emitEvent(ws, {
-      type: 'user_change',
-      user: presentPerson(ws, person),
-      cache_ts: Math.floor(ws.now() / 1000),
-    });
-  });
-  return { user_id: person.id, is_deactivated: given.is_deactivated };
 };

@@ -28,10 +28,7 @@ export function channelStore(db: DatabaseSync, now: () => number) {
         for (const userId of members) addMember.run(channel.id, userId);
       });
     },
-    archive(id: string, isArchived: boolean): void {
-      const channel = store.get(id);
-      if (channel) change.run(JSON.stringify({ ...channel, is_archived: isArchived }), id);
-    },
+    put: (channel: Channel): void => void change.run(JSON.stringify(channel), channel.id),
     members: (id: string): string[] =>
       membersOf.all(id).map((row) => (row as unknown as { user_id: string }).user_id),
     isMember: (id: string, userId: string): boolean => member.get(id, userId) !== undefined,

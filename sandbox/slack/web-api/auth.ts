@@ -1,9 +1,11 @@
+import { enterpriseOf } from '../home.ts';
 import { app, team } from '../manifest.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Family } from './method.ts';
 
 export const authMethods: Family = {
   'auth.test': (ws) => ({
+    ...(enterpriseOf(ws) ? { enterprise_id: enterpriseOf(ws)?.id } : {}),
     url: `${ws.origin()}/`,
     team: team.name,
     user: app.handle,

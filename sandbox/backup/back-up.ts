@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
+import { systemClock } from '../../platform/clock.ts';
 import { ExpectedError } from '../../platform/errors.ts';
 import { readMigrations } from '../../platform/migrations.ts';
 import { packagedPostgres } from '../supabase/postgres/binaries.ts';
@@ -99,7 +100,7 @@ async function describe(found: Found[]): Promise<Manifest> {
   return {
     kind: 'greenlight-sandbox',
     format: 1,
-    made_at: new Date().toISOString(),
+    made_at: new Date(systemClock.now()).toISOString(),
     versions: {
       greenlight: JSON.parse(readFileSync(project, 'utf8')).version,
       migration: readMigrations().at(-1)?.version ?? '',

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { systemRandom } from '../../platform/clock.ts';
 import type { UnipileSettings } from '../../platform/config.ts';
 import type { Log } from '../../platform/log.ts';
 import { HttpRefusal, sendJson } from '../slack/http.ts';
@@ -144,7 +145,7 @@ function buildNetwork(options: LinkedInOptions): { net: Network; close(): void }
     db,
     log: options.log,
     now: options.now,
-    random: options.random ?? Math.random,
+    random: options.random ?? systemRandom.next,
     apiKey: settings.once('api_key', newSecret),
     webhookSecret: settings.once('webhook_secret', newSecret),
     scopedKey: settings.once('scoped_key', newSecret),

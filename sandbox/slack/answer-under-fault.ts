@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../platform/clock.ts';
 import type { Fault, Faults } from './faults.ts';
 import { sendJson } from './http.ts';
 
@@ -18,7 +18,7 @@ export async function answerUnderFault<T>(
 ): Promise<void> {
   const fault = faults.take(method);
   if (!fault) return answer(await work());
-  const wait = () => (fault.delay_ms ? sleep(fault.delay_ms) : undefined);
+  const wait = () => (fault.delay_ms ? systemClock.sleep(fault.delay_ms) : undefined);
   const strikes = fault.status !== undefined || fault.error !== undefined;
   if (fault.commit) {
     const result = await work();

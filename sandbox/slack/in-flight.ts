@@ -1,15 +1,17 @@
+import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
+import { after } from '../after.ts';
 import { isDiskFull } from '../open-sqlite.ts';
 
 /** A disk that is full now has room a little later. */
 const AGAIN_MS = 2000;
 
 /** Counts what was started and has not ended, timers included, so that a test can wait until nothing moves. */
-export function createInFlight(log: Log) {
+export function createInFlight(log: Log, clock: Pick<Clock, 'sleep'> = systemClock) {
   let open = 0;
   let stopped = false;
   let waiting: (() => void)[] = [];
-  const timers = new Set<NodeJS.Timeout>();
+  const timers = new Set<() => void>();
   const release = () => {
     open -= 1;
     if (open > 0) return;
@@ -18,8 +20,8 @@ export function createInFlight(log: Log) {
   function later(ms: number, work: () => unknown): void {
     if (stopped) return;
     open += 1;
-    const timer = setTimeout(async () => {
-      timers.delete(timer);
+    const callOff = after(clock, ms, async () => {
+      timers.delete(callOff);
       try {
         await work();
       } catch (error) {
@@ -28,8 +30,8 @@ export function createInFlight(log: Log) {
       } finally {
         release();
       }
-    }, ms);
-    timers.add(timer);
+    });
+    timers.add(callOff);
   }
   return {
     get stopped() {
@@ -49,7 +51,7 @@ export function createInFlight(log: Log) {
       open === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
     stop(): void {
       stopped = true;
-      for (const timer of timers) clearTimeout(timer);
+      for (const callOff of timers) callOff();
       open -= timers.size;
       timers.clear();
       if (open > 0) return;

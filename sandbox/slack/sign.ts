@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { systemClock } from '../../platform/clock.ts';
 
 export const FORM = 'application/x-www-form-urlencoded';
 export const JSON_TYPE = 'application/json';
@@ -11,7 +12,7 @@ export const JSON_TYPE = 'application/json';
 export function sign(
   secret: string,
   rawBody: string,
-  timestamp: number = Math.floor(Date.now() / 1000),
+  timestamp: number = Math.floor(systemClock.now() / 1000),
 ): Record<'x-slack-request-timestamp' | 'x-slack-signature', string> {
   const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${rawBody}`).digest('hex');
   return { 'x-slack-request-timestamp': String(timestamp), 'x-slack-signature': `v0=${digest}` };

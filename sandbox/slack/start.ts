@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { createChanges } from './changes.ts';
 import { serveControlApi } from './control-api/serve.ts';
@@ -118,7 +119,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
 }
 
 function buildWorkspace(options: SlackOptions): Workspace {
-  const now = options.now ?? Date.now;
+  const now = options.now ?? systemClock.now;
   const db = openStore(options.dataFolder);
   const settings = settingsStore(db);
   const timing = { ...defaultTiming, ...options.timing };

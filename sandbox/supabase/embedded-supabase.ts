@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createLocalJWKSet, type JWK } from 'jose';
 import { Client, DatabaseError, Pool } from 'pg';
+import { systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { hs256, mintRoleToken, type PartRole } from '../../platform/role-token.ts';
 import { createGateway } from './gateway/create-gateway.ts';
@@ -72,7 +73,7 @@ export function openSupabase(
     publishableKey: secrets.publishableKey,
     fetch,
     token: (role, seconds = TOKEN_SECONDS) =>
-      mintRoleToken(hs256(secrets.jwt), { role }, { nowMs: Date.now(), seconds }),
+      mintRoleToken(hs256(secrets.jwt), { role }, { nowMs: systemClock.now(), seconds }),
     owner: {
       async query(sql, values) {
         const client = await owner.connect();

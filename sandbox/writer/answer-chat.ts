@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { systemClock } from '../../platform/clock.ts';
 import { taskNames } from '../../ports/model-tasks.ts';
 import type { Fault, Faults } from './faults.ts';
 import { readMessage } from './read-message.ts';
@@ -98,13 +99,9 @@ async function failed(fault: Fault, req: IncomingMessage, res: ServerResponse): 
     return true;
   }
   if (fault.kind === 'slow') {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, fault.ms);
-      req.socket.once('close', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    const closed = new AbortController();
+    req.socket.once('close', () => closed.abort());
+    await systemClock.sleep(fault.ms, closed.signal);
     return res.destroyed;
   }
   // The connection stays open until the caller gives up or the writer stops.

@@ -1,4 +1,4 @@
-import { systemClock } from '../../../platform/clock.ts';
+import { type Clock, systemClock, systemRandom } from '../../../platform/clock.ts';
 import { namedLanes } from '../../../platform/lanes.ts';
 import type { Log } from '../../../platform/log.ts';
 import { retry } from '../../../platform/retry.ts';
@@ -32,6 +32,8 @@ export interface ClockOptions {
   carry?(ms: number): void;
   /** In [0, 1). */
   random?: () => number;
+  /** The machine's. */
+  real?: Clock;
   /** Longest wait for `idle`, in real ms: a model that thinks for minutes does not stop the clock. */
   idleMs?: number;
 }
@@ -52,11 +54,11 @@ export interface SandboxClock {
 
 /** The sandbox's one clock. The offset is kept in the database, so a restart goes on from where it was. */
 export async function createSandboxClock(options: ClockOptions): Promise<SandboxClock> {
-  const { owner, log } = options;
+  const { owner, log, real = systemClock } = options;
   let offset = await readOffset(owner);
   const [leased, nextDue] = await Promise.all([leasedTables(owner), createNextDue(owner)]);
-  const now = () => Date.now() + offset;
-  const nextBeat = createNextBeat(options.random ?? Math.random);
+  const now = () => real.now() + offset;
+  const nextBeat = createNextBeat(options.random ?? systemRandom.next);
   const inOrder = namedLanes();
 
   async function play(
@@ -99,12 +101,9 @@ export async function createSandboxClock(options: ClockOptions): Promise<Sandbox
   }
 
   async function settle(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, options.idleMs ?? IDLE_MS);
-    });
-    await Promise.race([options.idle(), late]);
-    clearTimeout(timer);
+    const quiet = new AbortController();
+    await Promise.race([options.idle(), real.sleep(options.idleMs ?? IDLE_MS, quiet.signal)]);
+    quiet.abort();
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { systemClock } from '../../../platform/clock.ts';
 import { addressOf, readBody, sendJson } from '../../slack/http.ts';
 import { transaction } from '../../slack/store/open-store.ts';
 import { v2 } from '../api-v2/v2.ts';
@@ -50,7 +51,7 @@ async function serve(
   if (isWriteKind(kind)) await net.judge(net, { ...call, kind });
   const fault = net.faults.take(call, isWriteKind(kind));
   const delay = fault?.delay_ms ?? 0;
-  if (delay > 0 && !fault?.commit) await wait(delay);
+  if (delay > 0 && !fault?.commit) await systemClock.sleep(delay);
   if (fault && strikes(fault) && !fault.commit) return strike(net, dialect, call, fault, res, null);
   if (fault?.repeats) asked.query.delete('offset');
   let answer: Answer;
@@ -64,7 +65,7 @@ async function serve(
     if (!(error instanceof ProviderError)) throw error;
     return refuse(net, dialect, call, error, res);
   }
-  if (delay > 0 && fault?.commit) await wait(delay);
+  if (delay > 0 && fault?.commit) await systemClock.sleep(delay);
   if (fault && strikes(fault)) return strike(net, dialect, call, fault, res, answer);
   net.calls.answer(call.id, fault ? outcomeOf(fault) : 'ok', 'done', false);
   const body = fault?.partial
@@ -132,5 +133,3 @@ function decodePart(part: string): string {
     throw new ProviderError('malformed_request');
   }
 }
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

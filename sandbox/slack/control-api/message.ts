@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { systemRandom } from '../../../platform/clock.ts';
 import { slackLimits } from '../../../ports/slack-limits.ts';
 import { processFiles } from '../file-processing.ts';
 import { HttpRefusal } from '../http.ts';
@@ -40,7 +41,7 @@ export const messageRoute: Route = (ws, { body }) => {
         threadTs,
         body: {
           text: composeText(given.text, ws.people, ws.channels),
-          client_msg_id: crypto.randomUUID(),
+          client_msg_id: systemRandom.id(),
           ...(threadTs !== null && given.reply_broadcast ? { subtype: 'thread_broadcast' } : {}),
           ...(files.length > 0 ? { file_ids: files.map((f) => f.id) } : {}),
         },

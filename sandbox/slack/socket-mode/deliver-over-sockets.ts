@@ -1,4 +1,6 @@
 import type { WebSocket } from 'ws';
+import { systemClock, systemRandom } from '../../../platform/clock.ts';
+import { after } from '../../after.ts';
 import type { Deliver, Delivery } from '../deliver.ts';
 import type { Json } from '../shapes.ts';
 import { type SocketServer, say } from './socket-server.ts';
@@ -37,20 +39,20 @@ export function createSocketDeliver(server: SocketServer, settings: { ackMs: num
   const newcomer = (ms: number) =>
     new Promise<void>((resolve) => {
       const done = () => {
-        clearTimeout(timer);
+        callOff();
         newcomers.delete(done);
         resolve();
       };
-      const timer = setTimeout(done, ms);
+      const callOff = after(systemClock, ms, done);
       newcomers.add(done);
     });
 
   /** One sending: the payload of the answer, or why there is none. */
   const attempt = (envelope: Json, connection: WebSocket) =>
     new Promise<{ payload: unknown } | 'timeout' | 'connection_lost'>((resolve) => {
-      const timer = setTimeout(() => resolve('timeout'), settings.ackMs);
+      const callOff = after(systemClock, settings.ackMs, () => resolve('timeout'));
       const end = (value: { payload: unknown } | 'connection_lost') => {
-        clearTimeout(timer);
+        callOff();
         resolve(value);
       };
       waiting.set(String(envelope.envelope_id), {
@@ -72,7 +74,7 @@ export function createSocketDeliver(server: SocketServer, settings: { ackMs: num
       noRetry: false,
       ...rest,
     });
-    const id = crypto.randomUUID();
+    const id = systemRandom.id();
     let envelope: Json = {
       envelope_id: id,
       type,

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { systemClock } from '../../../platform/clock.ts';
+import { after } from '../../after.ts';
 import { addressOf } from '../http.ts';
 import { newSecret } from '../ids.ts';
 import { app } from '../manifest.ts';
@@ -31,6 +33,7 @@ export function createSocketServer(settings: SocketServerSettings) {
   const tickets = new Map<string, number>();
   const ready: WebSocket[] = [];
   const timers = new Set<NodeJS.Timeout>();
+  const farewells = new Set<() => void>();
   let heard: (from: WebSocket, message: Json) => void = () => {};
   let gone: (connection: WebSocket) => void = () => {};
   let came: () => void = () => {};
@@ -67,9 +70,9 @@ export function createSocketServer(settings: SocketServerSettings) {
     say(connection, { type: 'disconnect', reason, debug_info: { host: 'stand-in' } });
     // A warned connection still works; the others get nothing more.
     if (reason !== 'warning') leave(connection);
-    const timer = setTimeout(() => connection.close(), FAREWELL_MS);
-    timers.add(timer);
-    connection.once('close', () => clearTimeout(timer));
+    const callOff = after(systemClock, FAREWELL_MS, () => connection.close());
+    farewells.add(callOff);
+    connection.once('close', callOff);
   };
 
   return {
@@ -121,7 +124,8 @@ export function createSocketServer(settings: SocketServerSettings) {
       for (const connection of server.clients) connection.terminate();
     },
     stop(): void {
-      for (const timer of timers) clearTimeout(timer);
+      for (const timer of timers) clearInterval(timer);
+      for (const callOff of farewells) callOff();
       for (const connection of server.clients) connection.terminate();
       server.close();
     },

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { systemRandom } from '../../../platform/clock.ts';
 import { answerUnderFault } from '../answer-under-fault.ts';
 import { addressOf, readBody, sendJson } from '../http.ts';
 import type { Json } from '../shapes.ts';
@@ -52,7 +53,7 @@ export async function serveWebApi(ws: Workspace, req: IncomingMessage, res: Serv
     const limited = answer.error === 'ratelimited';
     sendJson(res, limited ? 429 : 200, answer, {
       'x-oauth-scopes': ws.scopes.join(','),
-      'x-slack-req-id': crypto.randomUUID(),
+      'x-slack-req-id': systemRandom.id(),
       ...(limited ? { 'retry-after': String(retry_after ?? 1) } : {}),
     });
   });

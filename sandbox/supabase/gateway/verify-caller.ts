@@ -1,4 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { systemClock } from '../../../platform/clock.ts';
 import { Refusal } from './errors.ts';
 
 export interface Caller {
@@ -51,7 +52,7 @@ export async function verifyCaller(headers: Headers, keys: VerificationKeys): Pr
 
 async function verify(token: string, keys: VerificationKeys): Promise<JWTPayload> {
   const known = keys.verified.get(token);
-  if (known && (known.exp ?? Number.POSITIVE_INFINITY) + SKEW > Date.now() / 1000) return known;
+  if (known && (known.exp ?? Number.POSITIVE_INFINITY) + SKEW > systemClock.now() / 1000) return known;
   try {
     // `none` and everything else is refused.
     const options = { algorithms: ['HS256', 'ES256'], clockTolerance: SKEW };

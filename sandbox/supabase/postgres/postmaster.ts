@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../../platform/clock.ts';
 import { anyoneWorksIn, isInTable, processIdentity, worksIn } from './process-identity.ts';
 
 /** Fast shutdown, then immediate (recovers at the next start), then kill. */
@@ -54,7 +54,7 @@ export async function stopPostmaster(data: string, child?: ChildProcess): Promis
   }
   for (const { signal, waitMs } of stopSteps) {
     signalProcess(pid, signal);
-    for (const end = performance.now() + waitMs; performance.now() < end; await sleep(10)) {
+    for (const end = performance.now() + waitMs; performance.now() < end; await systemClock.sleep(10)) {
       if (processIdentity(pid) !== identity) return true;
     }
   }
@@ -68,7 +68,7 @@ export async function stopPostmaster(data: string, child?: ChildProcess): Promis
  * none. A first process of a machine or container may reap late, or never.
  */
 async function burial(pid: number, data: string): Promise<void> {
-  for (const end = performance.now() + BURIAL_MS; performance.now() < end; await sleep(10)) {
+  for (const end = performance.now() + BURIAL_MS; performance.now() < end; await systemClock.sleep(10)) {
     if (!isInTable(pid)) return;
     if (process.platform === 'linux' && !anyoneWorksIn(data)) break;
   }

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { chownSync, closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../../../platform/clock.ts';
 import type { Log } from '../../../platform/log.ts';
 import { packagedPostgres, runnablePostgres } from './binaries.ts';
 import { chooseClusterPlace } from './cluster-place.ts';
@@ -68,7 +68,7 @@ export async function runPostgres(options: PostgresOptions): Promise<RunningPost
       if (!existsSync(join(data, 'PG_VERSION'))) return options.gone?.(data);
       // Killed again before it was ready, or no room on the disk at the moment.
       options.log.error('postgres_not_restarted', { error });
-      await sleep(RESTART_MS);
+      await systemClock.sleep(RESTART_MS);
       if (!stopping) await restart();
     }
   };
@@ -112,7 +112,7 @@ async function startPostmaster(
     // Somebody took the port in between; or the children of a killed postmaster still hold its shared memory.
     const passing = /could not bind|could not create any TCP|shared memory block|already exists/.test(said);
     if (!passing || attempt === START_TRIES) throw new Error(`Cannot start Postgres: ${failure}.\n${said}`);
-    await sleep(RETRY_MS);
+    await systemClock.sleep(RETRY_MS);
   }
 }
 
@@ -164,7 +164,7 @@ async function readiness(child: ChildProcess, data: string): Promise<string | un
   child.once('exit', (code, signal) => {
     failure = `it ended with ${signal ?? code}`;
   });
-  for (const end = performance.now() + READY_MS; performance.now() < end; await sleep(10)) {
+  for (const end = performance.now() + READY_MS; performance.now() < end; await systemClock.sleep(10)) {
     if (failure) return failure;
     const postmaster = readPostmaster(data);
     if (postmaster?.pid === child.pid && postmaster?.ready) return undefined;

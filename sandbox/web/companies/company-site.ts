@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { systemClock } from '../../../platform/clock.ts';
+import { after } from '../../after.ts';
 import { readSeed } from '../../linkedin/seed.ts';
 import { aboutPage, aboutPath, homePage, scriptedPage } from './company-pages.ts';
 import { type CompanyProfile, companyProfile, companySlug } from './company-profile.ts';
@@ -48,8 +50,10 @@ function behave(company: CompanyProfile, html: string, res: ServerResponse): voi
       res.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data/' }).end();
       return;
     case 'slow': {
-      const timer = setTimeout(() => show(html, res), SLOW_MS);
-      res.on('close', () => clearTimeout(timer));
+      res.on(
+        'close',
+        after(systemClock, SLOW_MS, () => show(html, res)),
+      );
       return;
     }
     case 'scripts':

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemClock, systemRandom } from '../../platform/clock.ts';
+import { connectDatabase } from '../../platform/db.ts';
 import { ExpectedError } from '../../platform/errors.ts';
 import { createHint } from '../../platform/hint.ts';
 import { silentLog } from '../../platform/log.ts';
@@ -454,14 +455,41 @@ describe('createRunner()', () => {
           );
           return rows[0]?.n;
         }).toBe(1);
-        throw new ExpectedError('database_unavailable', 'no answer');
+        throw new Error('the process ends here');
       },
     };
     run(workflow, agent, 'a', systemClock, cut);
     const id = await enqueue(db, bot);
-    await eventually(async () => (await jobRow(id)).error).toMatchObject({ code: 'database_unavailable' });
+    await eventually(async () => (await jobRow(id)).error).toMatchObject({ code: 'internal' });
     await db.owner.query('update content.jobs set run_at = now() where id = $1', [id]);
     await reaches(id, 'awaiting_review');
     expect(ran).toEqual(['first', 'second', 'ask']);
+  });
+
+  it('loses no attempt to a connection that breaks before or after a checkpoint was stored, or while one is read', async () => {
+    const { workflow, ran } = testWorkflow();
+    const broken: string[] = [];
+    const often = new Map<string, number>();
+    const rpc = connectDatabase({
+      url: db.url,
+      publishableKey: db.publishableKey,
+      token: await db.token('greenlight_agent'),
+      fetch: async (...request) => {
+        const call = new URL(request[0] instanceof Request ? request[0].url : request[0]).pathname.split('/').at(-1) ?? '';
+        const n = (often.get(call) ?? 0) + 1;
+        often.set(call, n);
+        const breaks = /checkpoint/.test(call) && n % 3 !== 0;
+        // Of every three the first does not arrive, and the answer of the second is lost.
+        if (breaks && n % 3 === 2) await (await db.fetch(...request)).arrayBuffer();
+        if (!breaks) return db.fetch(...request);
+        broken.push(call);
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) });
+      },
+    })('content');
+    run(workflow, agent, 'a', systemClock, checkpointCalls(rpc));
+    const id = await enqueue(db, bot);
+    expect(await reaches(id, 'awaiting_review')).toMatchObject({ attempts: 1, error: null });
+    expect(ran).toEqual(['first', 'second', 'ask']);
+    expect(new Set(broken)).toEqual(new Set(['get_checkpoint', 'put_checkpoint', 'put_checkpoint_writes']));
   });
 });

@@ -15,6 +15,7 @@ import type { WebSearch } from '../web/search/web-search.ts';
 import { refusedBy } from './cap-reached.ts';
 import type { JobRun } from './job-run.ts';
 import { keepLease } from './keep-lease.ts';
+import { patientCheckpoints } from './patient-checkpoints.ts';
 import { planFailure } from './plan-failure.ts';
 import { runJob } from './run-job.ts';
 import { runKey } from './run-key.ts';
@@ -130,7 +131,8 @@ export function createRunner(tools: RunnerTools) {
     try {
       const workflow = tools.workflows.find((w) => w.type === job.type);
       if (!workflow) throw new ExpectedError('graph_version', `Cannot run job type "${job.type}"`);
-      const saver = new SupabaseSaver(tools.checkpoints, job.fence);
+      const checkpoints = patientCheckpoints(tools.checkpoints, { clock, random, ended: stop.signal });
+      const saver = new SupabaseSaver(checkpoints, job.fence);
       const opened = workflow.open({
         job,
         content,

@@ -29,12 +29,12 @@ const PAGE = 10;
  * Values of channels are kept apart by version: one that did not change is neither sent nor stored again.
  */
 export class SupabaseSaver extends BaseCheckpointSaver {
-  readonly #calls: CheckpointCalls;
+  readonly #calls: Omit<CheckpointCalls, 'prune'>;
   readonly #fence: number;
   #newest: string | null = null;
   #afresh: string[] | null = null;
 
-  constructor(calls: CheckpointCalls, fence: number, serde?: SerializerProtocol) {
+  constructor(calls: Omit<CheckpointCalls, 'prune'>, fence: number, serde?: SerializerProtocol) {
     super(serde);
     this.#calls = calls;
     this.#fence = fence;

@@ -1,3 +1,4 @@
+import { quantile } from '../../bench/quantile.ts';
 import { forbidden } from './journal.ts';
 import type { World } from './world.ts';
 
@@ -68,9 +69,8 @@ export async function recoveries(
 }
 
 function figures(values: number[]): Recovery {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => Math.round((sorted[Math.ceil(share * sorted.length) - 1] ?? 0) * 10) / 10;
-  return { jobs: sorted.length, p50: at(0.5), p99: at(0.99), longest: at(1) };
+  const at = (share: number) => (values.length === 0 ? 0 : quantile(values, share));
+  return { jobs: values.length, p50: at(0.5), p99: at(0.99), longest: at(1) };
 }
 
 /** How the attempts ended that no runner ended itself, and those of them that nothing explains. */

@@ -31,7 +31,10 @@ async function read(fails: (attempt: number) => Error | null, endedAtMs = Number
 }
 
 it('asks again while no answer comes, each time after a longer wait', async () => {
-  expect(await read((attempt) => (attempt < 4 ? away() : null))).toEqual({ at: [0, 200, 600, 1400], end: 'read' });
+  expect(await read((attempt) => (attempt < 4 ? away() : null))).toEqual({
+    at: [0, 200, 600, 1400],
+    end: 'read',
+  });
 });
 
 it('gives up after half of a lease, and at once when the job is lost or what it was told will not change', async () => {

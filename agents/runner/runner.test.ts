@@ -475,7 +475,9 @@ describe('createRunner()', () => {
       publishableKey: db.publishableKey,
       token: await db.token('greenlight_agent'),
       fetch: async (...request) => {
-        const call = new URL(request[0] instanceof Request ? request[0].url : request[0]).pathname.split('/').at(-1) ?? '';
+        const call =
+          new URL(request[0] instanceof Request ? request[0].url : request[0]).pathname.split('/').at(-1) ??
+          '';
         const n = (often.get(call) ?? 0) + 1;
         often.set(call, n);
         const breaks = /checkpoint/.test(call) && n % 3 !== 0;
@@ -483,7 +485,9 @@ describe('createRunner()', () => {
         if (breaks && n % 3 === 2) await (await db.fetch(...request)).arrayBuffer();
         if (!breaks) return db.fetch(...request);
         broken.push(call);
-        throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) });
+        throw new TypeError('fetch failed', {
+          cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
+        });
       },
     })('content');
     run(workflow, agent, 'a', systemClock, checkpointCalls(rpc));

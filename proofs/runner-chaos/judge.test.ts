@@ -116,7 +116,7 @@ it('measures from the kill to the next claim, and explains each lease that ended
   const [from, to] = [Number(rows[0]?.ms), Number(rows[1]?.ms)];
   const kills = [{ runner: 'runner-1', at: from + (to - from) / 2, point: 'random' }];
   const clear = [{ name: 'clear', from, to }];
-  const seconds = Math.round((to - from) / 200) / 10;
+  const seconds = Math.round((to - from) / 20) / 100;
   const found = await recoveries(world, kills, clear);
   expect(found.clear).toMatchObject({ jobs: 1, longest: expect.closeTo(seconds, 1) });
   expect(found.amidFaults.jobs).toBe(0);

@@ -1,7 +1,7 @@
-import type { EmbeddedSupabase } from '../sandbox/supabase/embedded-supabase.ts';
-import { plantedFaults, withPlanted } from './simulation/planted-faults.ts';
+import { availableParallelism } from 'node:os';
+import { type PlantedFault, plantedFaults } from './simulation/planted-faults.ts';
+import { type PlayedApart, type Player, startPlayer } from './simulation/player.ts';
 import { marks, nameOf, seedsForAllMarks } from './simulation/points.ts';
-import { openSimulation, type Simulation } from './simulation/simulate.ts';
 
 /** After so many that went wrong the rest would tell nothing new. */
 const MOST_WRONG = 5;
@@ -9,78 +9,111 @@ const MOST_WRONG = 5;
 const TRIES = 200;
 
 /**
- * The job engine in one process, in virtual time, seed by seed: with all that goes wrong around it no job is lost, nothing
- * is paid or posted twice, and everything ends. A run of enough seeds has to meet each point in each of its variants.
+ * The job engine in virtual time, seed by seed, as many at once as the machine has processors: with all that goes wrong around it no
+ * job is lost, nothing is paid or posted twice, and everything ends. A run of enough seeds has to meet each point in each of its variants.
  *
  * @param seeds Played at most.
  * @param forMs No further seed is begun after so long.
- * @param planted Whether faults are planted in the SQL afterwards, one by one, each of which some seed has to find.
+ * @param planted Whether faults are planted in the product afterwards, one by one, each of which some seed has to find.
  */
-export async function proveSimulation(
-  database: EmbeddedSupabase,
-  options: { from: number; seeds: number; forMs?: number; planted?: boolean; log(line: string): void },
-) {
+export async function proveSimulation(options: {
+  from: number;
+  seeds: number;
+  forMs?: number;
+  planted?: boolean;
+  log(line: string): void;
+}) {
   const { from, seeds, forMs = Number.POSITIVE_INFINITY, log } = options;
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
-  const sum = { seeds: 0, jobs: 0, calls: 0, kills: 0, virtual_hours: 0 };
-  const hits = new Map<string, number>();
-  const faults: string[] = [];
-  let wrong = 0;
-  const simulation = await openSimulation(database);
-  for (let seed = from; seed < from + seeds && wrong < MOST_WRONG && seconds() * 1000 < forMs; seed += 1) {
-    const played = await simulation.play(seed);
-    sum.seeds += 1;
-    sum.jobs += played.jobs;
-    sum.calls += played.calls;
-    sum.kills += played.kills;
-    sum.virtual_hours += played.seconds / 3600;
-    for (const [name, count] of played.hits) hits.set(name, (hits.get(name) ?? 0) + count);
-    if (played.breaches.length > 0) {
-      wrong += 1;
-      const command = `npm run simulate -- --from ${seed} --seeds 1`;
-      log(`simulation: seed ${seed} went wrong; again: ${command}\n  ${played.breaches.join('\n  ')}`);
-      faults.push(...played.breaches.map((breach) => `seed ${seed}: ${breach}`));
-    } else if (sum.seeds % 25 === 0) {
-      log(
-        `simulation: ${sum.seeds} seeds in ${Math.round(seconds())} s, ${hits.size} of ${marks.length} marks`,
-      );
-    }
-  }
-  const playedFor = seconds();
-  const missed = marks.map(nameOf).filter((name) => !hits.has(name));
-  if (sum.seeds >= seedsForAllMarks && wrong === 0)
-    faults.push(...missed.map((name) => `${name} was never met`));
-  return {
-    from,
-    ...sum,
-    virtual_hours: Math.round(sum.virtual_hours * 10) / 10,
-    seconds: Math.round(playedFor),
-    seeds_a_minute: Math.round((sum.seeds / playedFor) * 600) / 10,
-    marks: marks.length,
-    marks_met: marks.length - missed.length,
-    missed,
-    planted: await findPlanted(),
-    faults,
-  };
+  const played: PlayedApart[] = [];
+  const wrong = () => played.filter(({ breaches }) => breaches.length > 0);
+  const players = Array.from({ length: Math.min(seeds, availableParallelism()) }, () => startPlayer());
+  try {
+    let next = from;
+    await Promise.all(players.map(playOn));
+    played.sort((a, b) => a.seed - b.seed);
+    const playedFor = seconds();
+    const hits = new Set(played.flatMap((one) => [...one.hits.keys()]));
+    const missed = marks.map(nameOf).filter((name) => !hits.has(name));
+    const faults = wrong().flatMap(({ seed, breaches }) =>
+      breaches.map((breach) => `seed ${seed}: ${breach}`),
+    );
+    if (played.length >= seedsForAllMarks && faults.length === 0)
+      faults.push(...missed.map((name) => `${name} was never met`));
+    const planted = options.planted ? await findPlanted(players, log) : {};
+    faults.push(
+      ...Object.entries(planted).flatMap(([name, by]) => (by ? [] : [`no seed finds that ${name}`])),
+    );
+    const sum = (of: (one: PlayedApart) => number) => played.reduce((all, one) => all + of(one), 0);
+    return {
+      from,
+      seeds: played.length,
+      jobs: sum((one) => one.jobs),
+      calls: sum((one) => one.calls),
+      kills: sum((one) => one.kills),
+      virtual_hours: Math.round(sum((one) => one.seconds) / 360) / 10,
+      seconds: Math.round(playedFor),
+      seeds_a_minute: Math.round((played.length / playedFor) * 600) / 10,
+      at_once: players.length,
+      marks: marks.length,
+      marks_met: marks.length - missed.length,
+      missed,
+      planted,
+      faults,
+    };
 
-  /** In which seed each was found, and by what. */
-  async function findPlanted(): Promise<Record<string, string>> {
-    const found: Record<string, string> = {};
-    for (const fault of options.planted ? plantedFaults : []) {
-      const told = await withPlanted(database.owner.query, fault, () => firstBreach(simulation));
-      found[fault.name] = told ?? 'not found';
-      if (told === null) faults.push(`no seed finds that ${fault.name}`);
-      log(`simulation: ${fault.name}: ${found[fault.name]}`);
+    async function playOn(player: Player): Promise<void> {
+      while (next < from + seeds && wrong().length < MOST_WRONG && seconds() * 1000 < forMs) {
+        const seed = next;
+        next += 1;
+        const one = await player.play(seed);
+        played.push(one);
+        if (one.breaches.length > 0) {
+          const command = `npm run simulate -- --from ${seed} --seeds 1`;
+          log(`simulation: seed ${seed} went wrong; again: ${command}\n  ${one.breaches.join('\n  ')}`);
+        } else if (played.length % 25 === 0) {
+          log(`simulation: ${played.length} seeds in ${Math.round(seconds())} s`);
+        }
+      }
     }
-    return found;
+  } finally {
+    await Promise.all(players.map((player) => player.end()));
   }
 }
 
-async function firstBreach({ play }: Simulation): Promise<string | null> {
-  for (let seed = 1; seed <= TRIES; seed += 1) {
-    const { breaches } = await play(seed);
-    if (breaches[0]) return `seed ${seed}: ${breaches[0]}`;
+/** In which seed each was found and by what, in their order; null: in none. */
+export async function findPlanted(
+  players: readonly Player[],
+  log: (line: string) => void,
+  planted = plantedFaults,
+): Promise<Record<string, string | null>> {
+  const found = new Map<string, string | null>();
+  const left = [...planted];
+  await Promise.all(
+    players.map(async (player) => {
+      for (let fault = left.shift(); fault; fault = left.shift()) {
+        const by = await firstBreach(fault, player);
+        found.set(fault.name, by);
+        log(`simulation: ${fault.name}: ${by ?? 'not found'}`);
+      }
+    }),
+  );
+  return Object.fromEntries(planted.map(({ name }) => [name, found.get(name) ?? null]));
+}
+
+/** @param player Plays the same seed without the fault: what it meets as well is none of the fault's. */
+async function firstBreach({ name, files }: PlantedFault, player: Player): Promise<string | null> {
+  const withFault = files.length > 0 ? startPlayer(name) : player;
+  try {
+    for (let seed = 1; seed <= TRIES; seed += 1) {
+      const [breach] = (await withFault.play(seed, name)).breaches;
+      if (breach === undefined) continue;
+      const { breaches } = await player.play(seed);
+      if (breaches.length === 0) return `seed ${seed}: ${breach}`;
+    }
+    return null;
+  } finally {
+    if (withFault !== player) await withFault.end();
   }
-  return null;
 }

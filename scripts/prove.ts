@@ -32,6 +32,7 @@ import { proveSlackSoak } from '../proofs/prove-slack-soak.ts';
 import { guardTable, proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
 import { proveRunnerChaos } from '../proofs/runner-chaos/prove-runner-chaos.ts';
+import { openSimulation } from '../proofs/simulation/simulate.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
 
 const { values } = parseArgs({
@@ -90,14 +91,17 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
   'review-desk': () =>
     proveReviewDesk(withDatabase, { seed, histories: values.short ? 60 : 2000, planted: !values.short, log }),
   simulation: () =>
-    withDatabase((database) =>
-      proveSimulation(database, {
-        from: values.short ? 1 + (seed % SIMULATED_SEEDS) : Number(values.seed ?? 1),
-        seeds: Number(values.count ?? 2000),
-        ...(values.short ? { forMs: SIMULATED_MS } : { planted: true }),
-        log,
-      }),
-    ),
+    proveSimulation({
+      from: values.short ? 1 + (seed % SIMULATED_SEEDS) : Number(values.seed ?? 1),
+      seeds: Number(values.count ?? 2000),
+      ...(values.short ? { forMs: SIMULATED_MS } : { planted: true }),
+      log,
+    }),
+  'simulated-load': () =>
+    withDatabase(async (database) => {
+      const { load } = await openSimulation(database);
+      return load({ seed, ...simulatedLoadOf(Number(values.count ?? (values.short ? 30 : 5000))) });
+    }),
   'slack-soak': () =>
     proveSlackSoak({
       seed,
@@ -158,6 +162,17 @@ const loadOf = (commands: number) => ({
   slotsEach: 16,
   modelMs: 20_000,
 });
+/** The same in virtual time, where ten times as many commands are not ten times as long. */
+const simulatedLoadOf = (commands: number) => ({
+  ...{
+    people: 50,
+    noisyPeople: 5,
+    commands,
+    noisyCommands: Math.round(commands * 0.4),
+    minutes: commands / 50,
+  },
+  ...{ modelMs: 20_000, fleet: { runners: 4, slots: 16, bots: 2 } },
+});
 /** Of these `npm test` itself is the short slice; `audit` needs a registry, `upgrades` a tag, a network and minutes. */
 const notShort = [
   'audit',
@@ -173,7 +188,7 @@ if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds, of runner-chaos' kills, of load's commands (fifty a minute) or of day's minutes. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
+Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
 keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);

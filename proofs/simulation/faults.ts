@@ -90,15 +90,24 @@ export class Faults {
   /**
    * One call of the current process to something outside of it, with what may go wrong on the way.
    *
-   * @param work The other side's doing, as one piece.
+   * @param work The other side's doing, as one piece, or with another process's call in its midst.
    */
-  async pass<T>(
-    point: string,
-    { deadlineMs, failures, about = '' }: Passing,
-    work: () => Promise<T>,
-  ): Promise<T> {
+  async pass<T>(point: string, passing: Passing, work: (isOverlapped: boolean) => Promise<T>): Promise<T> {
     const process = currentProcess();
     if (process?.isDead) return new Promise(() => {});
+    try {
+      return await this.#pass(process, point, passing, work);
+    } finally {
+      if (process) process.answers += 1;
+    }
+  }
+
+  async #pass<T>(
+    process: SimulatedProcess | undefined,
+    point: string,
+    { deadlineMs, failures, about = '' }: Passing,
+    work: (isOverlapped: boolean) => Promise<T>,
+  ): Promise<T> {
     const variant = this.draw(point);
     this.calls += 1;
     const tell = (what: string) =>
@@ -107,7 +116,7 @@ export class Faults {
       );
     const done = async () => {
       try {
-        const answer = await work();
+        const answer = await work(variant === 'overlapped');
         tell('done');
         return answer;
       } catch (error) {

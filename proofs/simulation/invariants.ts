@@ -39,6 +39,27 @@ export async function breachesOf(world: World, people: People): Promise<string[]
     `select job_id, count(*) as n from content.drafts where status = 'approved' group by 1 having count(*) > 1`,
     ({ job_id, n }) => `job ${job_id} has ${n} approved versions`,
   );
+  // Its title tells what was made for which version: nothing is lost and nothing made twice on the way to it.
+  await each(
+    `select d.job_id, d.version, d.content ->> 'title' as title from content.drafts d
+     where d.content ->> 'title' !~ ('^v\\d ' || (
+       select string_agg(format('\\[%s: answer \\d+\\]', n), '' order by n) from generate_series(1, d.version) n) || '$')`,
+    ({ job_id, version, title }) => `version ${version} of job ${job_id} is "${title}"`,
+  );
+  await each(
+    `select j.id, j.versions, count(r) as asked from content.jobs j
+     left join content.reviews r on r.job_id = j.id and r.decision = 'request_changes'
+     where j.status in ('completed', 'rejected') group by j.id having j.versions <> 1 + count(r)`,
+    ({ id, versions, asked }) =>
+      `job ${id} has ${versions} versions, and changes were asked for ${asked} times`,
+  );
+  await each(
+    `select c.thread_id, c.checkpoint_id from content.checkpoints c
+     where exists (select from content.checkpoints e where e.thread_id = c.thread_id and e.put_order < c.put_order)
+       and not exists (
+         select from content.checkpoints p where p.thread_id = c.thread_id and p.checkpoint_id = c.parent_checkpoint_id)`,
+    ({ thread_id }) => `a checkpoint of job ${thread_id} follows none`,
+  );
   await each(
     `select kind, job_id, edition, last_error from content.outbox where given_up and wanted > shown`,
     ({ kind, job_id, edition, last_error }) =>

@@ -14,12 +14,17 @@ const failures: Failures = {
 /** Each call that it answers costs; no two answers are the same. */
 export class ModelInMemory {
   readonly #time: VirtualTime;
-  readonly #random: Random;
+  readonly #takesMs: () => number;
   calls = 0;
 
-  constructor(time: VirtualTime, random: Random) {
+  /** @param takesMs Of one answer; left out: most come within seconds, some after the lease would have ended. */
+  constructor(time: VirtualTime, random: Random, takesMs?: number) {
     this.#time = time;
-    this.#random = random;
+    this.#takesMs = () => {
+      if (takesMs !== undefined) return takesMs;
+      const isSlow = random.next() < 0.1;
+      return isSlow ? random.next() * 50_000 : 200 + random.next() * 4000;
+    };
   }
 
   priced(faults: Faults): PricedModel {
@@ -27,13 +32,7 @@ export class ModelInMemory {
       name: 'simulated-1',
       complete: ({ timeoutMs, signal }: ChatRequest) => {
         const asked = faults.pass('model', { deadlineMs: timeoutMs, failures }, async () => {
-          // Most answers come within seconds, some after the lease would have ended.
-          const isSlow = this.#random.next() < 0.1;
-          await this.#time.sleep(
-            isSlow ? this.#random.next() * 50_000 : 200 + this.#random.next() * 4000,
-            undefined,
-            null,
-          );
+          await this.#time.sleep(this.#takesMs(), undefined, null);
           this.calls += 1;
           return {
             text: JSON.stringify({ text: `answer ${this.calls}` }),

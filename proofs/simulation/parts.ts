@@ -30,7 +30,12 @@ export interface RunningPart {
 }
 
 /** A process of the agents' part, put together as agents/start.ts does, with the model and the graph of the simulation. */
-export function startRunner(world: World, process: SimulatedProcess, graphVersion: 1 | 2): RunningPart {
+export function startRunner(
+  world: World,
+  process: SimulatedProcess,
+  graphVersion: 1 | 2,
+  slots: number | undefined,
+): RunningPart {
   const { faults, log } = world;
   const rpc = world.database.rpc('greenlight_agent', faults)('content');
   const { clock, random } = process;
@@ -66,7 +71,7 @@ export function startRunner(world: World, process: SimulatedProcess, graphVersio
         log,
       }),
     worker: `agents-${process.name}`,
-    concurrency: 1 + Math.floor(random.next() * 2),
+    concurrency: slots ?? 1 + Math.floor(random.next() * 2),
     jobs: hints.jobs,
     rounds,
     clock,

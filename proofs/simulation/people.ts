@@ -4,6 +4,7 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { deadlines } from '../../bot/asking/deadlines.ts';
 import { cancelAction, retryAction } from '../../bot/drafts/job-action.ts';
 import { progressActions } from '../../bot/drafts/progress-message.ts';
 import { answerAction } from '../../bot/drafts/question-action.ts';
@@ -22,12 +23,19 @@ import { between, oneOf, type World } from './world.ts';
 /** Commands of a seed; half of them come from the first person at once. */
 const LEAST_COMMANDS = 8;
 
+export interface Command {
+  requester: string;
+  atMs: number;
+}
+
 /** What people do: ask, press buttons that they see, twice, late, and with no one there to hear it. */
 export class People {
   readonly #world: World;
   readonly #parts: Supervisor;
   /** Keys of commands that people were told are started. */
   readonly accepted: string[] = [];
+  /** How long each of them took to be answered, ms. */
+  readonly acks: number[] = [];
   #deliveries = 0;
 
   constructor(world: World, parts: Supervisor) {
@@ -35,18 +43,28 @@ export class People {
     this.#parts = parts;
   }
 
-  /** All commands, most of them within 40 s. */
-  async ask(): Promise<void> {
-    const { random, time } = this.#world;
-    const commands = LEAST_COMMANDS + Math.floor(random.next() * 4);
+  /** Types commands, each at its time after now. */
+  async ask(commands: readonly Command[] = this.#several()): Promise<void> {
+    const { time } = this.#world;
     await Promise.all(
-      Array.from({ length: commands }, async (_, n) => {
-        const isNoisy = n < commands / 2;
-        await time.sleep(isNoisy ? 500 + n * 10 : between(random, 500, 40_000), undefined, null);
-        const requester = isNoisy ? requesters[0] : requesters[1 + (n % (requesters.length - 1))];
-        await this.#command(n, requester ?? '');
+      commands.map(async ({ requester, atMs }, n) => {
+        await time.sleep(atMs, undefined, null);
+        await this.#command(n, requester);
       }),
     );
+  }
+
+  /** Most of them within 40 s. */
+  #several(): Command[] {
+    const { random } = this.#world;
+    const commands = LEAST_COMMANDS + Math.floor(random.next() * 4);
+    return Array.from({ length: commands }, (_, n) => {
+      const isNoisy = n < commands / 2;
+      return {
+        requester: (isNoisy ? requesters[0] : requesters[1 + (n % (requesters.length - 1))]) ?? '',
+        atMs: isNoisy ? 500 + n * 10 : between(random, 500, 40_000),
+      };
+    });
   }
 
   async #command(n: number, requester: string): Promise<void> {
@@ -60,11 +78,13 @@ export class People {
     // Who hears nothing types again, which is another command.
     for (let typed = 0; typed < 20; typed += 1) {
       const key = `command ${n}.${typed}`;
+      const began = this.#world.time.now;
       const answer = await this.#deliver('delivery.command', ({ desk }) =>
         startJob(desk, { ...request, idempotency_key: key }, textsOf('en')),
       );
       if (answer?.kind === 'started') {
         this.accepted.push(key);
+        this.acks.push(this.#world.time.now - began);
         return;
       }
       await this.#world.time.sleep(between(random, 3000, 6000), undefined, null);
@@ -135,11 +155,18 @@ export class People {
         actions: [{ type: 'button', action_id, value }],
       },
     } as unknown as BlockButtonAction;
-    const ack = async () => {};
-    await this.#deliver('delivery.press', ({ desk }) =>
+    await this.#deliver('delivery.press', ({ desk, process }) => {
+      const until = this.#world.time.now + deadlines.silence;
+      const before = process.answers;
+      const ack = async () => {
+        if (process.answers === before && this.#world.time.now < until)
+          this.#world.database.noted.push(
+            `a press of ${action_id} was acknowledged before anything was recorded`,
+          );
+      };
       // SAFETY: a handler of the bot reads the body and acknowledges.
-      handler(desk)({ ack, body } as unknown as SlackActionMiddlewareArgs<BlockButtonAction>),
-    );
+      return handler(desk)({ ack, body } as unknown as SlackActionMiddlewareArgs<BlockButtonAction>);
+    });
   }
 
   async #note(

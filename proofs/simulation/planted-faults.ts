@@ -1,23 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
 import { plant } from '../../testing/review-desk/faults.ts';
 
 type Query = EmbeddedSupabase['owner']['query'];
-type Fault = Parameters<typeof plant>[1];
+type SqlFault = Parameters<typeof plant>[1];
 
-const fault = (name: string, of: string, from: string, to: string): Fault => ({
+/** A fault that the product could have, in its SQL or in its TypeScript: what stands in which place instead of what. */
+export interface PlantedFault extends SqlFault {
+  files: { file: string; from: string; to: string }[];
+}
+
+const fault = (name: string, of: string, from: string, to: string): PlantedFault => ({
   name,
   changes: [{ function: of, from, to }],
+  files: [],
+});
+const inFile = (name: string, file: string, from: string, to: string): PlantedFault => ({
+  name,
+  changes: [],
+  files: [{ file, from, to }],
 });
 
-/**
- * What could be wrong in the SQL of the job engine; stories that do not find each of them prove little. What needs two statements
- * at the same instant (no skip locked, a select before the update) cannot be seen here, where one runs at a time.
- */
-export const plantedFaults: readonly Fault[] = [
+const HELD = 'perform content.hold_job(p_job_id, p_fence);';
+const HELD_PUT = `perform content.hold_job(p_put ->> 'thread_id', (p_put ->> 'fence')::bigint);`;
+const HELD_SURFACE = 'and fence = p_fence and leased_until is not null';
+
+/** What could be wrong in the job engine; stories that do not find each of them prove little. */
+export const plantedFaults: readonly PlantedFault[] = [
   ...[
-    ['heartbeat_job', 'perform content.hold_job(p_job_id, p_fence);', ''],
-    ['record_progress', 'perform content.hold_job(p_job_id, p_fence);', ''],
-    ['give_back_job', 'perform content.hold_job(p_job_id, p_fence);', ''],
+    ['heartbeat_job', HELD, ''],
+    ['record_progress', HELD, ''],
+    ['give_back_job', HELD, ''],
     [
       'fail_job',
       'content.hold_job(p_job_id, p_fence)',
@@ -28,20 +42,51 @@ export const plantedFaults: readonly Fault[] = [
       'v_job := content.hold_job(p_job_id, p_fence);',
       'select * into v_job from content.jobs where id = p_job_id;',
     ],
-    ['put_checkpoint', `perform content.hold_job(p_put ->> 'thread_id', (p_put ->> 'fence')::bigint);`, ''],
-    [
-      'put_checkpoint_writes',
-      `perform content.hold_job(p_put ->> 'thread_id', (p_put ->> 'fence')::bigint);`,
-      '',
-    ],
-    ['settle_outbox', 'and fence = p_fence and leased_until is not null', ''],
+    ['put_checkpoint', HELD_PUT, ''],
+    ['put_checkpoint_writes', HELD_PUT, ''],
+    ['settle_outbox', HELD_SURFACE, ''],
+    ['fail_outbox', HELD_SURFACE, ''],
+    ['note_uploads', HELD_SURFACE, ''],
   ].map(([name, from = '', to = '']) => fault(`${name} takes any fence`, `content.${name}`, from, to)),
+  fault(
+    'a job is held by who held it once',
+    'content.hold_job',
+    'or v_job.fence is distinct from p_fence',
+    '',
+  ),
   fault(
     'a claim keeps the fence of the one before',
     'content.claim_job',
     'fence = j.fence + 1',
     'fence = j.fence',
   ),
+  fault(
+    'a claim of a surface keeps the fence of the one before',
+    'content.claim_outbox',
+    'fence = o.fence + 1',
+    'fence = o.fence',
+  ),
+  fault(
+    'a claim of a job waits for others',
+    'content.claim_job',
+    'for no key update skip locked',
+    'for no key update',
+  ),
+  fault('a claim of a job locks nothing', 'content.claim_job', 'for no key update skip locked', ''),
+  fault(
+    'a claim of surfaces waits for others',
+    'content.claim_outbox',
+    'for update skip locked',
+    'for update',
+  ),
+  fault('a claim of surfaces locks nothing', 'content.claim_outbox', 'for update skip locked', ''),
+  fault(
+    'a reaper waits for another',
+    'content.reap_jobs',
+    'for no key update skip locked',
+    'for no key update',
+  ),
+  fault('a reaper selects, and updates afterwards', 'content.reap_jobs', 'for no key update skip locked', ''),
   fault(
     'who has the most jobs running is not last',
     'content.claim_job',
@@ -59,6 +104,18 @@ export const plantedFaults: readonly Fault[] = [
     'content.reap_jobs',
     'e.leased_until < platform.now()',
     'e.leased_until < clock_timestamp()',
+  ),
+  fault(
+    'no runner hears of leases that end',
+    'content.agent_due',
+    `'leases', (select`,
+    `'forgotten', (select`,
+  ),
+  fault(
+    'attempts are not counted',
+    'content.claim_job',
+    'attempts = j.attempts + 1',
+    'attempts = j.attempts',
   ),
   fault(
     'a job that was given back has lost an attempt',
@@ -96,18 +153,155 @@ export const plantedFaults: readonly Fault[] = [
     'shown = greatest(shown, p_revision)',
     'shown = wanted',
   ),
+  fault(
+    'that a surface stands in Slack gets lost',
+    'content.settle_outbox',
+    'shown = greatest(shown, p_revision)',
+    'shown = shown',
+  ),
+  inFile(
+    'a command is acknowledged before it is stored',
+    'bot/drafts/start-job.ts',
+    `if (isExpected(error, 'database_unavailable')) return { kind: 'uncertain' };`,
+    `if (isExpected(error, 'database_unavailable')) return { kind: 'started' };`,
+  ),
+  inFile(
+    'a press is acknowledged before it is recorded',
+    'bot/review/review-action.ts',
+    'const recorded = noted(',
+    'await ack();\n    const recorded = noted(',
+  ),
+  inFile(
+    'a command that comes twice starts two jobs',
+    'bot/drafts/start-job.ts',
+    'desk.content.enqueueJob(request)',
+    'desk.content.enqueueJob({ ...request, idempotency_key: request.idempotency_key + desk.random.next() })',
+  ),
+  inFile(
+    'what Slack did not take counts as shown',
+    'bot/delivery/show-surface.ts',
+    `await failed(outbox, drawings, desk, item, error);
+    return;`,
+    `ts = item.ts ?? '1.000000';`,
+  ),
+  inFile(
+    'a post whose answer was lost is made again',
+    'bot/delivery/show-message.ts',
+    'if (place.ts !== null || place.maybe_posted) {',
+    'if (place.ts !== null) {',
+  ),
+  inFile(
+    'two posts of two bots both stay',
+    'bot/delivery/show-surface.ts',
+    'if (item.ts === null) await drawings.lost(item);',
+    '',
+  ),
+  inFile(
+    'every failure of Slack says that nothing was done',
+    'bot/delivery/after-failure.ts',
+    `maybePosted: failure.kind === 'unknown'`,
+    'maybePosted: false',
+  ),
+  inFile(
+    'files are shared without a note of it',
+    'bot/drafts/post-files.ts',
+    'await desk.content.noteUploads(item, [...uploads, asked])',
+    'await desk.content.noteUploads(item, uploads)',
+  ),
+  inFile(
+    'a checkpoint knows no parent',
+    'agents/runner/saver.ts',
+    'parent_checkpoint_id: parent ?? null',
+    'parent_checkpoint_id: null',
+  ),
+  inFile(
+    'a checkpoint knows only the channels that changed',
+    'agents/runner/saver.ts',
+    'Object.entries(checkpoint.channel_versions).map(',
+    'Object.entries(newVersions).map(',
+  ),
+  inFile(
+    'what tasks of a broken step wrote is forgotten',
+    'agents/runner/saver.ts',
+    'ordered(stored.writes).map(',
+    'ordered([]).map(',
+  ),
+  inFile(
+    'the order of writes of a step is lost',
+    'agents/runner/saver.ts',
+    'idx: WRITES_IDX_MAP[channel] ?? at,',
+    'idx: 0,',
+  ),
+  inFile(
+    'a decision is carried out again after it was',
+    'agents/runner/run-job.ts',
+    `if ('decision' in resume) return resume.version === awaited.version;`,
+    `if ('decision' in resume) return true;`,
+  ),
+  inFile(
+    'a thread of another version of the graph goes on as if it were of this one',
+    'agents/runner/run-job.ts',
+    'if (stored !== undefined && stored !== workflow.version) {',
+    'if (false) {',
+  ),
+  inFile(
+    'a graph begins anew after a crash',
+    'agents/runner/run-job.ts',
+    "if (hasEnded(state)) return 'record';\n  return { input: null, newVersion: false };",
+    "if (hasEnded(state)) return 'record';\n  return { input: run.opened.input(), newVersion: true };",
+  ),
+  inFile(
+    'a process that stops in order burns an attempt',
+    'agents/runner/runner.ts',
+    `else if (isGraphDrained(cause) || isExpected(cause, 'shutdown')) await giveBack(job);`,
+    '',
+  ),
+  inFile(
+    'a runner lets go of no lease',
+    'agents/runner/reap.ts',
+    'look: () => tools.content.reapJobs(),',
+    'look: async () => 0,',
+  ),
 ];
 
-/** While `work` runs the fault is there, and after it the function is as it was. */
-export async function withPlanted<T>(query: Query, planted: Fault, work: () => Promise<T>): Promise<T> {
-  const names = planted.changes.map((change) => change.function);
+const root = new URL('../../', import.meta.url);
+
+/** In all that this process imports from now on. */
+export function plantInFiles({ name, files }: PlantedFault): void {
+  for (const { file, from } of files) {
+    if (readFileSync(new URL(file, root), 'utf8').split(from).length !== 2)
+      throw new Error(`Cannot plant "${name}": ${file} does not have ${from} once`);
+  }
+  registerHooks({
+    load(url, context, next) {
+      const loaded = next(url, context);
+      const changes = files.filter(({ file }) => url === new URL(file, root).href);
+      if (changes.length === 0) return loaded;
+      const source = changes.reduce(
+        (text, { from, to }) => text.replace(from, () => to),
+        String(loaded.source),
+      );
+      return { ...loaded, source };
+    },
+  });
+}
+
+/** While `work` runs the fault is in the functions that it changes, and after it they are as they were. */
+export async function withSqlOf<T>(query: Query, fault: PlantedFault, work: () => Promise<T>): Promise<T> {
+  const names = fault.changes.map((change) => change.function);
   const { rows } = await query('select pg_get_functiondef(f::regproc) as source from unnest($1::text[]) f', [
     names,
   ]);
-  await plant(query, planted);
+  await plant(query, fault);
   try {
     return await work();
   } finally {
     for (const { source } of rows) await query(String(source));
   }
+}
+
+export function faultOf(name: string): PlantedFault {
+  const fault = plantedFaults.find((one) => one.name === name);
+  if (!fault) throw new RangeError(`Cannot plant "${name}": there is no such fault`);
+  return fault;
 }

@@ -94,7 +94,7 @@ async function hasBreach({ database }: World): Promise<boolean> {
   );
 }
 
-async function isOver({ database }: World): Promise<boolean> {
+export async function isOver({ database }: World): Promise<boolean> {
   const [left] = await database.ask(
     `select (select count(*) from content.jobs where ended_at is null or status = 'failed')
           + (select count(*) from content.outbox where wanted > shown and not given_up) as n`,

@@ -15,6 +15,8 @@ const all = {
   broken: true,
   /** The process stands still for longer than its lease before the call goes out. */
   frozen: true,
+  /** Before it is committed another process calls as well: `overlaps`. */
+  overlapped: true,
 };
 export type Variant = keyof typeof all;
 
@@ -24,15 +26,28 @@ type Kind = 'sql' | 'slack' | 'shown' | 'model' | 'delivery';
 const everyVariant = Object.keys(all) as Variant[];
 const without = (...left: Variant[]) => everyVariant.filter((variant) => !left.includes(variant));
 
+/** What another process calls while the first call is not committed: what each process does again and again. */
+export const overlaps: ReadonlyMap<string, 'claim_job' | 'reap_jobs' | 'claim_outbox'> = new Map([
+  ['claim_job', 'claim_job'],
+  ['reap_jobs', 'reap_jobs'],
+  ['heartbeat_job', 'reap_jobs'],
+  ['record_progress', 'reap_jobs'],
+  ['record_draft', 'reap_jobs'],
+  ['fail_job', 'reap_jobs'],
+  ['cancel_job', 'claim_job'],
+  ['claim_outbox', 'claim_outbox'],
+  ['settle_outbox', 'claim_outbox'],
+]);
+
 /**
  * Slack and models are called over one connection, which delivers nothing twice; what Slack delivers has no answer to lose. What Slack shows
  * later than the bot waited for, and after it looked again, is outside of what the product promises: README.md.
  */
 const variantsOf: Record<Kind, readonly Variant[]> = {
-  sql: everyVariant,
-  slack: without('twice'),
-  shown: without('twice', 'late'),
-  model: without('twice'),
+  sql: without('overlapped'),
+  slack: without('twice', 'overlapped'),
+  shown: without('twice', 'late', 'overlapped'),
+  model: without('twice', 'overlapped'),
   delivery: ['killed_before', 'killed_after', 'late', 'twice'],
 };
 
@@ -108,14 +123,14 @@ export interface Mark {
 }
 
 /** Each point in each of its variants. */
-export const marks: readonly Mark[] = [...kinds].flatMap(([point, kind]) =>
-  variantsOf[kind].map((variant) => ({ point, variant })),
+export const marks: readonly Mark[] = [...kinds.keys()].flatMap((point) =>
+  variantsAt(point).map((variant) => ({ point, variant })),
 );
 
 export function variantsAt(point: string): readonly Variant[] {
   const kind = kinds.get(point);
   if (!kind) throw new Error(`The simulation passes "${point}", which is no registered point`);
-  return variantsOf[kind];
+  return overlaps.has(point) ? [...variantsOf[kind], 'overlapped'] : variantsOf[kind];
 }
 
 export const nameOf = ({ point, variant }: Mark): string => `${point}:${variant}`;

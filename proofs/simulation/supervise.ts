@@ -7,23 +7,35 @@ const MOST_SKEW_MS = 5000;
 /** Until the second version of the graph is deployed, at the latest, ms. */
 const DEPLOYED_MS = 70_000;
 
+/** How many processes there are; left out: as chance has it. */
+export interface Fleet {
+  runners: number;
+  /** Of each runner. */
+  slots?: number;
+  bots: number;
+}
+
 /** Keeps the parts running: what dies is started again, and in the middle of the story a new version is deployed over the old. */
 export class Supervisor {
   readonly #world: World;
   readonly bots: RunningBot[] = [];
   readonly runners: RunningPart[] = [];
   readonly #deployedAt: number;
+  readonly #slots: number | undefined;
   #started = 0;
   #isOver = false;
 
-  constructor(world: World) {
+  constructor(world: World, fleet?: Fleet) {
     this.#world = world;
+    this.#slots = fleet?.slots;
     this.#deployedAt = world.time.now + between(world.random, 0, DEPLOYED_MS);
     const { random } = world;
-    for (let n = 0; n < 1 + Math.floor(random.next() * 5); n += 1)
-      void this.#keep(this.runners, (p) => this.#runner(p));
-    for (let n = 0; n < 1 + Math.floor(random.next() * 2); n += 1)
-      void this.#keep(this.bots, (p) => startBot(world, p));
+    const { runners, bots } = fleet ?? {
+      runners: 1 + Math.floor(random.next() * 5),
+      bots: 1 + Math.floor(random.next() * 2),
+    };
+    for (let n = 0; n < runners; n += 1) void this.#keep(this.runners, (p) => this.#runner(p));
+    for (let n = 0; n < bots; n += 1) void this.#keep(this.bots, (p) => startBot(world, p));
   }
 
   get isDeployed(): boolean {
@@ -42,7 +54,7 @@ export class Supervisor {
   }
 
   #runner(process: SimulatedProcess) {
-    return startRunner(this.#world, process, this.isDeployed ? 2 : 1);
+    return startRunner(this.#world, process, this.isDeployed ? 2 : 1, this.#slots);
   }
 
   /** One place for a process: started, watched, stopped in order or dead, and started again. */

@@ -164,6 +164,8 @@ export class SimulatedProcess {
   readonly random: Random;
   isDead = false;
   frozenUntil = 0;
+  /** To its calls, errors among them. */
+  answers = 0;
 
   constructor(time: VirtualTime, name: string, seed: number, skewMs: number) {
     this.time = time;

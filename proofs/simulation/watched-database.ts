@@ -10,11 +10,16 @@ import {
 } from '../../sandbox/supabase/gateway/function-catalog.ts';
 import type { Failures, Faults } from './faults.ts';
 import { Fences } from './fences.ts';
+import { overlaps } from './points.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const TEAM = 'T0SIMULATION';
 /** As in platform/db.ts. */
 const DEADLINE_MS = 15_000;
+/** On a machine that is busy with other things a call may take long, which is no part of the story. */
+const REAL_DEADLINE_MS = 10 * 60_000;
+/** Of advisory locks: a call stands before its commit. */
+const HELD = 16;
 
 /**
  * A database whose clock stands still until it is set, whose ids come from a seed, and which notes what must not happen to a job.
@@ -22,8 +27,9 @@ const DEADLINE_MS = 15_000;
  */
 const watch = `
   create schema simulation;
-  create table simulation.source (seed integer not null, made integer not null);
-  insert into simulation.source values (0, 0);
+  create table simulation.source (seed integer not null);
+  insert into simulation.source values (0);
+  create sequence simulation.ids;
   create table simulation.breaches (job_id text, what text not null);
   create table simulation.moves (n bigint generated always as identity, job_id text, "from" text, "to" text, fence bigint, attempts integer, at timestamptz);
 
@@ -32,7 +38,27 @@ const watch = `
 
   -- By chance, as gen_random_uuid(), but the same for the same seed.
   create function simulation.next_id() returns uuid language sql volatile security definer set search_path = pg_catalog, pg_temp
-  as $$ update simulation.source set made = made + 1 returning md5(seed || ' ' || made)::uuid $$;
+  as $$ select md5(seed || ' ' || nextval('simulation.ids'))::uuid from simulation.source $$;
+
+  -- Holds a call's transaction open until another process's call is over, or waits for this one.
+  create table simulation.over (n integer not null);
+  create function simulation.hold(p_answer text, p_n integer, p_nothing_waits text) returns text
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  begin
+    perform pg_advisory_xact_lock(${HELD}, p_n);
+    loop
+      if exists (select from pg_locks l where not l.granted and pg_backend_pid() = any (pg_blocking_pids(l.pid))) then
+        if p_nothing_waits is not null then
+          insert into simulation.breaches values (null, p_nothing_waits);
+        end if;
+        return p_answer;
+      end if;
+      exit when exists (select from simulation.over o where o.n = p_n);
+      perform pg_sleep(0.001);
+    end loop;
+    return p_answer;
+  end $$;
 
   create function simulation.watch_job() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
   as $$
@@ -53,6 +79,12 @@ const watch = `
     end if;
     if old.status = 'running' and current_query() like '%"give_back_job"%' and new.attempts <> old.attempts - 1 then
       insert into simulation.breaches values (new.id, format('counts %s attempts, of which one was given back', new.attempts));
+    end if;
+    if old.status = 'queued' and new.status = 'running' and new.attempts <> old.attempts + 1 then
+      insert into simulation.breaches values (new.id, format('was claimed and counts %s attempts as before', new.attempts));
+    end if;
+    if new.error ->> 'code' = 'internal' and old.error is distinct from new.error then
+      insert into simulation.breaches values (new.id, format('failed of what nothing expected: %s', new.error ->> 'message'));
     end if;
     if new.fence < old.fence then
       insert into simulation.breaches values (new.id, 'its fence fell');
@@ -92,12 +124,33 @@ const watch = `
   grant usage on schema simulation to public;
   grant execute on all functions in schema simulation to public;`;
 
+/**
+ * Functions of one expression keep their plans in PL/pgSQL, while SQL parses and plans them at each use: that is more than half of
+ * what a story costs. Their text stays as it is.
+ */
+const keepPlans = `
+  do $do$
+  declare
+    v_fn record;
+  begin
+    for v_fn in
+      select p.prosrc, pg_get_functiondef(p.oid) as source
+      from pg_proc p join pg_language l on l.oid = p.prolang join pg_type t on t.oid = p.prorettype
+      where p.pronamespace in ('content'::regnamespace, 'platform'::regnamespace)
+        and l.lanname = 'sql' and p.provolatile = 's' and not p.proretset and t.typtype <> 'c'
+    loop
+      execute replace(replace(v_fn.source, 'LANGUAGE sql', 'LANGUAGE plpgsql'), v_fn.prosrc,
+        'begin return (' || rtrim(v_fn.prosrc, E' \\n;') || E'\\n); end');
+    end loop;
+  end $do$`;
+
 /** Everything that a seed before has left. */
 const forget = `
   delete from content.jobs;
   delete from content.content_history;
   delete from simulation.breaches;
   delete from simulation.moves;
+  delete from simulation.over;
   select setval(format('%I.%I', s.schemaname, s.sequencename), 1, false) from pg_sequences s where s.schemaname = 'content' and s.last_value is not null`;
 
 const people = {
@@ -134,6 +187,7 @@ export async function watchDatabase(database: EmbeddedSupabase): Promise<Watched
     `do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$`,
   );
   await owner.query(watch);
+  await owner.query(keepPlans);
   await owner.query('grant greenlight_bot, greenlight_agent to current_user');
   await owner.query('select platform.install_team($1)', [
     { team_id: TEAM, name: TEAM, locale: 'en', sandbox: true },
@@ -162,15 +216,23 @@ export async function watchDatabase(database: EmbeddedSupabase): Promise<Watched
       // Of three stories one keeps its files in a bucket.
       const bucket = seed % 3 === 0 ? `'simulated'` : 'null';
       await owner.query(`select content.use_bucket(${bucket})`);
-      await owner.query(`${atNow()}; ${forget}; update simulation.source set seed = ${seed}, made = 0`);
+      await owner.query(
+        `${atNow()}; ${forget}; update simulation.source set seed = ${seed}; select setval('simulation.ids', 1, false)`,
+      );
     },
     rpc(role, faults) {
+      const answers = callsAs(database, catalog, atNow);
+      const heard: Overlapped['heard'] = (fn, answer) => {
+        fences.watch(fn, {}, JSON.parse(answer));
+        faults.trace(`another ${fn} ${answer}`);
+      };
+      let overlapped: Overlapped | null = null;
       const connected = connectDatabase(
         {
           url: 'http://simulated',
           publishableKey: 'none',
           token: 'none',
-          fetch: callsAs(database, catalog, role, atNow),
+          fetch: (input, init) => answers(role, input, init, overlapped),
         },
         1,
       );
@@ -180,8 +242,9 @@ export async function watchDatabase(database: EmbeddedSupabase): Promise<Watched
           faults.pass(
             fn,
             { deadlineMs: options?.deadlineMs ?? DEADLINE_MS, failures, about: aboutOf(args) },
-            async () => {
-              const answered = await time.io(() => real(fn, args, answer));
+            async (isOverlapped) => {
+              overlapped = isOverlapped ? overlappedBy(fn, args, heard) : null;
+              const answered = await time.io(() => real(fn, args, answer, { deadlineMs: REAL_DEADLINE_MS }));
               fences.watch(fn, args, answered);
               return answered;
             },
@@ -203,26 +266,83 @@ function aboutOf(args: Record<string, unknown>): string {
   return `${String(id).slice(0, 8)}/${args.p_fence ?? put.fence ?? ''}`;
 }
 
+/** A call of another process in the midst of a first one. */
+interface Overlapped {
+  role: string;
+  fn: string;
+  args: Record<string, unknown>;
+  /** What is wrong when it has to wait for the first; null: it may. */
+  nothingWaits: string | null;
+  /** @param answer As JSON. */
+  heard(fn: string, answer: string): void;
+}
+
+/** Claims and reapers never wait for each other; a reaper may wait for what a runner writes. */
+function overlappedBy(first: string, args: Record<string, unknown>, heard: Overlapped['heard']): Overlapped {
+  const fn = overlaps.get(first) ?? '';
+  return {
+    role: fn === 'claim_outbox' ? 'greenlight_bot' : 'greenlight_agent',
+    fn,
+    args: fn === first ? args : (others[fn] ?? {}),
+    nothingWaits: fn === first ? `${fn} waited for a ${fn} of another process` : null,
+    heard,
+  };
+}
+const others: Record<string, Record<string, unknown>> = {
+  claim_job: { p_worker: 'another', p_types: ['carousel'] },
+  claim_outbox: { p_worker: 'another', p_limit: 8 },
+};
+
 /**
- * PostgREST's answers to one role's calls, as the product's own client reads them. Each call is one message to Postgres, with the
+ * PostgREST's answers to a role's calls, as the product's own client reads them. Each call is one message to Postgres, with the
  * instant that it sees; the gateway of the sandbox sends three.
  */
-function callsAs(
-  { owner }: Pick<EmbeddedSupabase, 'owner'>,
-  catalog: FunctionCatalog,
-  role: string,
-  atNow: () => string,
-): typeof globalThis.fetch {
-  return async (input, init) => {
-    const schema = new Headers(init?.headers).get('content-profile') ?? '';
-    const name = String(input).split('/').at(-1) ?? '';
-    const body = String(init?.body ?? '{}');
+function callsAs({ owner }: Pick<EmbeddedSupabase, 'owner'>, catalog: FunctionCatalog, atNow: () => string) {
+  const callOf = async (schema: string, name: string, body: string) => {
     const given = Object.keys(JSON.parse(body));
-    const call = callSql(await catalog.find(schema, name, given), given).replace('$1', () =>
-      escapeLiteral(body),
-    );
+    return callSql(await catalog.find(schema, name, given), given).replace('$1', () => escapeLiteral(body));
+  };
+  const run = (role: string, call: string) =>
+    owner.query(`${atNow()}; select set_config('role', '${role}', true); ${call}`);
+  let held = 0;
+
+  /** The first call stands before its commit until the other is over or waits for it. */
+  async function beside(role: string, call: string, { fn, args, ...other }: Overlapped) {
+    held += 1;
+    const n = held;
+    const nothingWaits = other.nothingWaits === null ? 'null' : escapeLiteral(other.nothingWaits);
+    const first = run(role, `select simulation.hold((${call}), ${n}, ${nothingWaits}) as answer`);
+    let isOver = false;
+    const over = () => {
+      isOver = true;
+    };
+    const ended = first.then(over, over);
+    const stands = `select from pg_locks where locktype = 'advisory' and classid = ${HELD} and objid = ${n}
+      and database = (select oid from pg_database where datname = current_database())`;
+    while (!isOver && (await owner.query(stands)).rows.length === 0) await new Promise(setImmediate);
+    if (!isOver) {
+      try {
+        const { rows } = await run(other.role, await callOf('content', fn, JSON.stringify(args)));
+        other.heard(fn, String(rows[0]?.answer ?? 'null'));
+      } catch (error) {
+        if (!(error instanceof DatabaseError)) throw error;
+      }
+      await owner.query(`insert into simulation.over values (${n})`);
+      await ended;
+    }
+    return first;
+  }
+
+  return async (
+    role: string,
+    input: Parameters<typeof globalThis.fetch>[0],
+    init: RequestInit | undefined,
+    overlapped: Overlapped | null,
+  ): Promise<Response> => {
+    const schema = new Headers(init?.headers).get('content-profile') ?? '';
+    const call = await callOf(schema, String(input).split('/').at(-1) ?? '', String(init?.body ?? '{}'));
     try {
-      const { rows } = await owner.query(`${atNow()}; select set_config('role', '${role}', true); ${call}`);
+      const { rows } = await (overlapped ? beside(role, call, overlapped) : run(role, call));
       return new Response(String(rows[0]?.answer ?? 'null'), {
         headers: { 'content-type': 'application/json' },
       });

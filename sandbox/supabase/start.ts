@@ -14,6 +14,8 @@ interface SupabaseOptions {
   dataFolder: string;
   log: Log;
   migrationsFolder?: string;
+  /** False where nothing is meant to outlive a loss of power, as in a proof. */
+  durable?: boolean;
   /** The database was deleted while it was in use; by default the process says so and stops. */
   gone?(data: string): void;
 }
@@ -44,7 +46,7 @@ export async function startSupabase(options: SupabaseOptions): Promise<EmbeddedS
       state,
       adminPassword: secrets.admin,
       log: options.log,
-      durable: true,
+      durable: options.durable ?? true,
       gone: options.gone ?? stopProcess,
     });
     const address = { port: postgres.port, database: 'postgres' };

@@ -179,8 +179,13 @@ function useStickToEnd(
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    let top = element.scrollTop;
     const onScroll = () => {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
+      const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
+      // What grows below leaves the place; only who scrolls up leaves the end.
+      if (isNear) atEnd.current = true;
+      else if (element.scrollTop < top) atEnd.current = false;
+      top = element.scrollTop;
     };
     // Pictures that load later and edited messages change the height.
     const observer = new MutationObserver(keep);

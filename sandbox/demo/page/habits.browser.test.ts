@@ -35,7 +35,7 @@ describe.skipIf(!hasBrowser)('habits of Slack on the workspace page', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ channel_id: marketing, ...body }),
     });
-    expect(response.status).toBe(200);
+    expect(response.status, path).toBe(200);
     return (await response.json()) as Record<string, unknown>;
   };
   const say = async (user_id: string, text: string, more: Record<string, unknown> = {}) =>
@@ -240,6 +240,52 @@ describe.skipIf(!hasBrowser)('habits of Slack on the workspace page', () => {
       .getByRole('button', { name: 'qual a norma?' })
       .click();
     await thread().getByText('Also sent to the channel').waitFor();
+  });
+
+  it('names other apps, workflows and people of other companies as what they are', async () => {
+    await tell('app-message', { app: 'Jira', text: 'a ticket', has_no_user: true });
+    await tell('app-message', { app: 'Onboarding', text: 'a step', is_workflow: true });
+    const xenia = { user_id: 'U0XENIA', name: 'xenia', real_name: 'Xênia Alves' };
+    await tell('person', { ...xenia, team_id: 'T0OTHER', is_stranger: true });
+    await tell('channel', { shared_with: ['T0OTHER'] });
+    await tell('membership', { user_id: 'U0XENIA', action: 'join' });
+    await say('U0XENIA', 'olá de fora');
+    await tell('channel', { name: 'mercado' });
+    await open('U0MARINA');
+    await row(/^Jira/).getByText('APP', { exact: true }).waitFor();
+    await row(/^Onboarding/)
+      .getByText('WORKFLOW', { exact: true })
+      .waitFor();
+    await row(/^Xênia Alves/)
+      .getByText('EXTERNAL', { exact: true })
+      .waitFor();
+    await tab.getByText('Shared with other companies').waitFor();
+    await messages().getByText('renamed the channel to #mercado.').waitFor();
+  });
+
+  it('stays at the newest message while a picture above it loads', async () => {
+    const ts = await say('U0PEDRO', 'pictures');
+    await app.uploadPictures(marketing, ts, 1);
+    await say('U0LUCIA', 'depois', { thread_ts: ts });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await tab.route('**/sandbox/api/files/*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await tab.setViewportSize({ width: 1280, height: 320 });
+    await open('U0MARINA', `channel=${marketing}&thread=${ts}`);
+    await thread().getByText('depois').waitFor();
+    release();
+    const picture = thread().getByRole('img', { name: 'Slide 1' });
+    await expect.poll(() => picture.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(40);
+    const left = () =>
+      thread()
+        .getByRole('log')
+        .evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
+    await expect.poll(left).toBeLessThan(60);
   });
 
   it('has everything within reach at the width of a phone', async () => {

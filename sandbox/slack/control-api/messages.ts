@@ -40,7 +40,8 @@ export function showMessage(ws: Workspace, message: Message, person: Person | nu
     ...shown,
     ts: message.ts,
     thread_ts: shown.thread_ts ?? null,
-    user: shown.user,
+    // Older apps post without one; the page still tells two of them apart.
+    user: shown.user ?? message.user_id,
     text: shown.text,
     blocks: shown.blocks ?? [],
     files: (Array.isArray(files) ? (files as Json[]) : []).map((file) => ({

@@ -64,6 +64,9 @@ function ChannelHeader({ channel }: { channel: Channel }) {
       {channel.is_private ? <LockIcon /> : <HashIcon />}
       <h1>{channel.name}</h1>
       {!hasBot && <span className="pane-note">Greenlight is not in this channel</span>}
+      {(channel.shared_with ?? []).length > 0 && (
+        <span className="pane-note">Shared with other companies</span>
+      )}
       <ChannelPeople channel={channel} />
     </header>
   );

@@ -88,7 +88,7 @@ export function MessageList(props: MessageListProps) {
 /** Of a reply that also stands in the channel. */
 function rootOf(message: Message, messages: Message[]): Message | undefined {
   if (message.subtype !== 'thread_broadcast') return undefined;
-  return messages.find((other) => other.ts === message.thread_ts);
+  return messages.find((other) => other.ts === message.thread_ts) ?? message.root;
 }
 
 function Divider({ text, isNew }: { text: string; isNew: boolean }) {

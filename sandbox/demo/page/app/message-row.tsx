@@ -13,7 +13,7 @@ import { Reactions } from './reactions.tsx';
 import { RenderGuard } from './render-guard.tsx';
 import { Mrkdwn } from './rich-text.tsx';
 import type { Message } from './types.ts';
-import { authorOf, useSurroundings } from './workspace-context.tsx';
+import { authorOf, messageAuthor, useSurroundings } from './workspace-context.tsx';
 
 /** How much of a message is in its name for readers of screens; the whole is its content. */
 const SPOKEN = 160;
@@ -40,7 +40,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { root, onOpenThread, threadMentions = 0 } = props;
   const surroundings = useSurroundings();
   const { store, frame } = surroundings;
-  const author = authorOf(message.user, surroundings);
+  const author = messageAuthor(message, surroundings);
+  const isStranger = surroundings.users.some(({ id, is_stranger }) => id === message.user && is_stranger);
   const at = tsToMs(message.ts);
   const row = useRef<HTMLElement>(null);
   const isEphemeral = Boolean(message.ephemeral);
@@ -58,8 +59,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           <Avatar id={author.id} name={author.name} isBot={author.isBot} size={20} />
         </span>
         <p className="message-main message-system">
-          <b>{author.name}</b> {message.subtype === 'channel_leave' ? 'left' : 'joined'} the channel.{' '}
-          <span className="time">{timeOf(at, frame.tz)}</span>
+          <b>{author.name}</b> {happened(message)} <span className="time">{timeOf(at, frame.tz)}</span>
         </p>
       </div>
     );
@@ -103,8 +103,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         <div className="message-main">
           {!isGrouped && (
             <header className="message-head">
-              <PersonName userId={message.user} />
-              {author.isBot && <span className="app-badge">APP</span>}
+              {author.badge && !author.isBot ? (
+                <b className="author">{author.name}</b>
+              ) : (
+                <PersonName userId={message.user} />
+              )}
+              {author.badge && <span className="app-badge">{author.badge}</span>}
+              {isStranger && <span className="app-badge">EXTERNAL</span>}
               <time className="time" dateTime={new Date(at).toISOString()} title={fullMoment(at, frame)}>
                 {timeOf(at, frame.tz)}
               </time>
@@ -190,6 +195,12 @@ function ReplyBar({ message, mentions, onOpen }: { message: Message; mentions: n
   );
 }
 
+/** A line about the channel, not said by anyone. */
 export function isJoin(message: Message): boolean {
-  return message.subtype === 'channel_join' || message.subtype === 'channel_leave';
+  return ['channel_join', 'channel_leave', 'channel_name'].includes(message.subtype ?? '');
+}
+
+function happened({ subtype, name }: Message): string {
+  if (subtype === 'channel_name') return `renamed the channel to #${name}.`;
+  return subtype === 'channel_leave' ? 'left the channel.' : 'joined the channel.';
 }

@@ -3,7 +3,7 @@ import { Avatar } from './avatar.tsx';
 import { dayAndTime, tsToMs } from './format-time.ts';
 import { plainText } from './plain-text.ts';
 import type { Match } from './types.ts';
-import { authorOf, directPeer, useSnapshot, useSurroundings } from './workspace-context.tsx';
+import { authorOf, directPeer, messageAuthor, useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 const PAGE = 20;
 
@@ -90,7 +90,7 @@ function Result({ match, words }: { match: Match; words: string[] }) {
   const surroundings = useSurroundings();
   const { store, channels, me, frame } = surroundings;
   const channel = channels.find((known) => known.id === match.channel_id);
-  const author = authorOf(match.user, surroundings);
+  const author = messageAuthor(match, surroundings);
   const where = !channel
     ? 'a channel'
     : channel.is_im
@@ -112,7 +112,7 @@ function Result({ match, words }: { match: Match; words: string[] }) {
           <Avatar id={author.id} name={author.name} isBot={author.isBot} />
           <span className="search-main">
             <b className="author">{author.name}</b>
-            {author.isBot && <span className="app-badge">APP</span>}
+            {author.badge && <span className="app-badge">{author.badge}</span>}
             <span className="search-text">
               <Highlighted text={plainText(match, surroundings)} words={words} />
             </span>

@@ -6,6 +6,8 @@ export interface Person {
   role: string;
   tz: string;
   is_deactivated?: boolean | undefined;
+  /** Of another company (Slack Connect). */
+  is_stranger?: boolean | undefined;
 }
 
 export interface Channel {
@@ -15,6 +17,8 @@ export interface Channel {
   is_im?: boolean | undefined;
   is_member?: boolean | undefined;
   members: string[];
+  /** Other workspaces that see it. */
+  shared_with?: string[] | undefined;
   /** The other person of a direct message. */
   user?: string | undefined;
 }
@@ -70,6 +74,13 @@ export interface Message {
   thread_ts?: string | null | undefined;
   user: string;
   bot_id?: string | undefined;
+  bot_profile?: { name: string; is_workflow_bot?: boolean | undefined } | undefined;
+  /** Of an app that posts without a user. */
+  username?: string | undefined;
+  /** The new name, where the message says that a channel was renamed. */
+  name?: string | undefined;
+  /** The parent of a reply that also stands in the channel. */
+  root?: Message | undefined;
   subtype?: string | undefined;
   text: string;
   blocks?: Json[] | undefined;

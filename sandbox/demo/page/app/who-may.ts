@@ -2,7 +2,10 @@ import type { Message } from './types.ts';
 
 /** What Slack itself says in a conversation: joins, deleted messages. */
 export function isSystem(message: Message): boolean {
-  return message.subtype !== undefined && !['file_share', 'thread_broadcast'].includes(message.subtype);
+  return (
+    message.subtype !== undefined &&
+    !['file_share', 'thread_broadcast', 'bot_message'].includes(message.subtype)
+  );
 }
 
 export function canEdit(message: Message, personId: string): boolean {

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Frame } from './format-time.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Channel, Person, Shortcut } from './types.ts';
+import type { Channel, Message, Person, Shortcut } from './types.ts';
 import type { WorkspaceStore } from './workspace-store.ts';
 
 /** What changes seldom, so that a message row is drawn again only when it has to be. */
@@ -45,6 +45,22 @@ export function authorOf(userId: string, { users, botId }: Pick<Surroundings, 'u
   const person = users.find((user) => user.id === userId);
   if (person) return { id: userId, name: displayName(person), isBot: userId === botId };
   return { id: userId, name: userId === 'USLACKBOT' ? 'Slackbot' : userId, isBot: userId === botId };
+}
+
+interface MessageAuthor extends Author {
+  /** What stands behind the name. */
+  badge: 'APP' | 'WORKFLOW' | null;
+}
+
+/** Who a message is from: a person, this app, or another app or workflow, which names itself. */
+export function messageAuthor(
+  message: Pick<Message, 'user' | 'bot_profile' | 'username'>,
+  names: Pick<Surroundings, 'users' | 'botId'>,
+): MessageAuthor {
+  const author = authorOf(message.user, names);
+  const own = message.bot_profile?.name ?? message.username;
+  if (author.isBot || own === undefined) return { ...author, badge: author.isBot ? 'APP' : null };
+  return { ...author, name: own, badge: message.bot_profile?.is_workflow_bot ? 'WORKFLOW' : 'APP' };
 }
 
 export function displayName(person: Person): string {

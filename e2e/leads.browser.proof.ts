@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { choose } from '../testing/page/choose.ts';
 import { until } from '../testing/product/app.ts';
 import { LUCIA, MARINA, textOf } from '../testing/product/thread.ts';
 import { hasBrowser, useWorkspacePage } from '../testing/product/use-workspace-page.ts';
@@ -70,7 +71,7 @@ describe.skipIf(!hasBrowser)('leads and their campaign, by hand, on the workspac
     const form = dialog('New campaign');
     await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Feira de maio');
     await form.getByRole('textbox', { name: 'Purpose' }).fill('Convidar para uma conversa sobre passivação.');
-    await form.getByRole('combobox', { name: 'Language of the words' }).selectOption('Portuguese');
+    await choose(form.getByRole('combobox', { name: 'Language of the words' }), 'Portuguese');
     await form.getByRole('textbox', { name: 'People', exact: false }).first().fill(`tag:${TAG}`);
     await form.getByRole('button', { name: 'Count the people' }).click();
     await form.getByText('4 people').waitFor();

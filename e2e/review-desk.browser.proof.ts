@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { choose } from '../testing/page/choose.ts';
 import { button, type Message, until } from '../testing/product/app.ts';
 import { LUCIA, MARINA, PEDRO, press, startCarousel, THOMAS, textOf } from '../testing/product/thread.ts';
 import { hasBrowser, useWorkspacePage } from '../testing/product/use-workspace-page.ts';
@@ -126,7 +127,7 @@ describe.skipIf(!hasBrowser)('the review desk, by hand, on the workspace page', 
     const dialog = page().getByRole('dialog');
     const now = Date.parse((await slack.state()).now);
     await dialog.getByLabel('Day').fill(new Date(now + 40 * 86_400_000).toISOString().slice(0, 10));
-    await dialog.getByLabel('Type').selectOption({ label: 'Carousel' });
+    await choose(dialog.getByLabel('Type'), 'Carousel');
     await dialog.getByLabel('Topic').fill(TOPIC);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await says(new RegExp(TOPIC));

@@ -1,5 +1,6 @@
 import type { Page as Tab } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { choose } from '../../../testing/page/choose.ts';
 import { serveFormsApp } from '../../../testing/page/forms-app.ts';
 import { hasBrowser, useTab } from '../../../testing/page/tab.ts';
 import { startTestWorkspace, type TestWorkspace } from '../../../testing/workspace.ts';
@@ -45,10 +46,10 @@ describe.skipIf(!hasBrowser)('forms, files and edits on the workspace page', () 
     await type('/carousel');
     const form = dialog('House rule');
     expect(await form.getByLabel('Voice').inputValue()).toBe('calm\nand exact');
-    expect(await form.getByLabel('Kind').inputValue()).toBe('claim');
+    expect(await form.getByLabel('Kind').inputValue()).toBe('A claim');
     expect(await form.getByLabel('Blocks').isChecked()).toBe(true);
     await form.getByLabel('Voice').fill('one\ntwo');
-    await form.getByLabel('Kind').selectOption({ label: 'A disclaimer' });
+    await choose(form.getByLabel('Kind'), 'A disclaimer');
     await form.getByLabel('Warns').check();
     await form.getByLabel('slides').uncheck();
     await form.getByLabel('posts').check();

@@ -1,6 +1,7 @@
 import type { BrowserContext, Request, Page as Tab } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { card, serveTestApp, type TestApp } from '../../../testing/page/app.ts';
+import { choose } from '../../../testing/page/choose.ts';
 import { hasBrowser, useTab } from '../../../testing/page/tab.ts';
 import { startTestWorkspace, type TestWorkspace } from '../../../testing/workspace.ts';
 import { createPage } from './start.ts';
@@ -201,7 +202,7 @@ describe.skipIf(!hasBrowser)('the workspace page in a browser', () => {
     await modal.getByRole('button', { name: 'Start' }).click();
     await modal.getByText('Say which slide.').waitFor();
     await modal.getByLabel('Brief').fill('slide 4: shorter');
-    await modal.getByLabel('Language').selectOption({ label: 'Português' });
+    await choose(modal.getByLabel('Language'), 'Português');
     await modal.getByRole('button', { name: 'Start' }).click();
     await modal.waitFor({ state: 'detached' });
     expect(app.submissions).toHaveLength(2);
@@ -304,10 +305,9 @@ describe.skipIf(!hasBrowser)('the workspace page in a browser', () => {
     // A second choice is taken only when the first has been.
     await messages().locator('button[aria-busy="true"]').waitFor({ state: 'detached' });
     await messages().getByRole('button', { name: 'More options' }).press('Enter');
-    await tab.keyboard.press('Tab');
     await tab.keyboard.press('Enter');
     await expect.poll(() => app.clicks.length).toBe(2);
-    await messages().getByRole('combobox', { name: 'Pick one' }).selectOption('pt');
+    await choose(messages().getByRole('combobox', { name: 'Pick one' }), 'Portuguese');
     await expect.poll(() => app.clicks.length).toBe(3);
     const chosen = app.clicks.map((click) => JSON.stringify(click.actions));
     expect(chosen[0]).toContain('"value":"copy"');

@@ -1,43 +1,57 @@
-import { Fragment, type ReactNode, useId, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { BlockElement, type Press } from './block-element.tsx';
 import { isJson, listOf, pictureOf, str, textOf } from './block-kit.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { InputBlock } from './input-block.tsx';
+import { type FieldValue, initialValue } from './input-value.ts';
 import { useLightbox } from './lightbox.tsx';
 import { isSafeUrl, type RichPart } from './mrkdwn.ts';
+import { RenderGuard } from './render-guard.tsx';
 import { Mrkdwn, RichText } from './rich-text.tsx';
 import type { Json } from './types.ts';
+import { type Form, isStateful, useForm } from './use-form.ts';
 
 interface BlockViewProps {
   blocks: Json[];
   /** Runs until the bot has taken the click; the control shows that it is busy as long. */
   onPress(press: Press): Promise<void>;
+  /** Of the window around it; a message or Home tab has its own. */
+  form?: Form;
+  /** By block. */
+  errors?: Record<string, string>;
 }
 
 /** The question that a control asks before its click counts. */
 interface Asked {
   element: Json;
   blockId: string;
-  value: string | undefined;
+  value: Chosen;
+  /** What a control goes back to when the answer is no. */
+  before: FieldValue;
 }
 
 /** Block Kit as Slack draws it, the kinds that the product shows. */
-export function BlockView({ blocks, onPress }: BlockViewProps) {
+export function BlockView({ blocks, onPress, form: outer, errors = {} }: BlockViewProps) {
+  const own = useForm(blocks);
+  const form = outer ?? own;
   const prefix = useId();
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState<Asked | null>(null);
+  const told = useRef(new Map<string, FieldValue>());
   const showImages = useLightbox();
   const pictures = useMemo(() => blocks.flatMap(picturesIn), [blocks]);
 
   const keyOf = (element: Json, blockId: string) =>
     `${prefix}~${blockId}~${str(element.action_id)}~${str(element.value)}`;
-  const press = async (element: Json, blockId: string, value: string | undefined, confirmed: boolean) => {
+  const press = async (element: Json, blockId: string, value: Chosen, confirmed: boolean) => {
     const key = keyOf(element, blockId);
     if (busy.has(key)) return;
     if (isJson(element.confirm) && !confirmed) {
-      setAsked({ element, blockId, value });
+      setAsked({ element, blockId, value, before: told.current.get(key) ?? initialValue(element) });
       return;
     }
     setAsked(null);
+    if (value !== undefined) told.current.set(key, value);
     const url = str(element.url);
     if (url !== '' && isSafeUrl(url)) window.open(url, '_blank', 'noopener');
     setBusy((known) => new Set([...known, key]));
@@ -46,6 +60,7 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
         action_id: str(element.action_id),
         ...(blockId === '' ? {} : { block_id: blockId }),
         ...(value === undefined ? {} : { value }),
+        state: form.values(),
       });
     } finally {
       setBusy((known) => new Set([...known].filter((other) => other !== key)));
@@ -56,9 +71,28 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
       <BlockElement
         element={element}
         isBusy={busy.has(keyOf(element, blockId))}
+        value={form.held({ block_id: blockId }, element)}
+        onChange={(value) => form.change({ block_id: blockId }, element, value)}
         onPress={(value) => void press(element, blockId, value, false)}
       />
     ),
+    input: (block) => {
+      const element = isJson(block.element) ? block.element : {};
+      const blockId = str(block.block_id);
+      return (
+        <InputBlock
+          block={block}
+          value={form.held(block, element)}
+          error={errors[blockId]}
+          onChange={(value) => form.change(block, element, value)}
+          onDone={
+            block.dispatch_action === true
+              ? (value) => void press(element, blockId, value ?? undefined, false)
+              : undefined
+          }
+        />
+      );
+    },
     open: (picture) => {
       const at = pictures.findIndex((other) => other.url === picture.url);
       showImages(pictures, Math.max(0, at));
@@ -69,14 +103,24 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
     <div className="blocks">
       {blocks.map((block, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity and are replaced as a whole
-        <Fragment key={at}>{drawBlock(block, draw)}</Fragment>
+        <Fragment key={at}>
+          {outer ? (
+            <RenderGuard subject={block} fallback="">
+              <Drawn block={block} draw={draw} />
+            </RenderGuard>
+          ) : (
+            drawBlock(block, draw)
+          )}
+        </Fragment>
       ))}
       {asked && (
         <ConfirmDialog
           confirm={asked.element.confirm as Json}
           onAnswer={(yes) => {
-            if (yes) void press(asked.element, asked.blockId, asked.value, true);
-            else setAsked(null);
+            if (yes) return void press(asked.element, asked.blockId, asked.value, true);
+            if (isStateful(asked.element))
+              form.change({ block_id: asked.blockId }, asked.element, asked.before);
+            setAsked(null);
           }}
         />
       )}
@@ -84,7 +128,15 @@ export function BlockView({ blocks, onPress }: BlockViewProps) {
   );
 }
 
+type Chosen = string | string[] | undefined;
+
+/** Inside its own guard, a block of a window that cannot be drawn costs the window nothing else. */
+function Drawn({ block, draw }: { block: Json; draw: Draw }) {
+  return drawBlock(block, draw);
+}
+
 interface Draw {
+  input(block: Json): ReactNode;
   element(element: Json, blockId: string): ReactNode;
   open(picture: { url: string; name: string }): void;
 }
@@ -110,6 +162,8 @@ function drawBlock(block: Json, draw: Draw): ReactNode {
           )}
         </div>
       );
+    case 'input':
+      return draw.input(block);
     case 'actions':
     case 'context_actions':
       return (

@@ -1,5 +1,5 @@
 import type { OutgoingFile } from './read-files.ts';
-import type { Command, FileShare, FollowedThread, Matches, Message, Views, WorkspaceState } from './types.ts';
+import type { Command, FileShare, Json, FollowedThread, Matches, Message, Views, WorkspaceState } from './types.ts';
 
 /** The sandbox's control API, as the person with `user_id` uses it. */
 export interface ControlApi {
@@ -34,7 +34,8 @@ export interface ControlApi {
   closeView(userId: string, viewId: string): Promise<void>;
 }
 
-export type FormValues = Record<string, Record<string, string | string[] | null>>;
+/** By block and action; an object is a whole state, as Slack sends it. */
+export type FormValues = Record<string, Record<string, string | string[] | Json | null>>;
 
 export interface Click {
   user_id: string;
@@ -43,7 +44,7 @@ export interface Click {
   view_id?: string;
   action_id: string;
   block_id?: string;
-  value?: string;
+  value?: string | string[];
   /** What the form around the control holds. */
   state?: FormValues;
 }

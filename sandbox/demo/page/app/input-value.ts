@@ -5,18 +5,21 @@ import type { Json } from './types.ts';
 export type FieldValue = string | string[] | null;
 
 export function initialValue(element: Json): FieldValue {
+  const type = str(element.type);
   if (Array.isArray(element.initial_options)) {
     return element.initial_options.filter(isJson).map((option) => str(option.value));
   }
-  if (Array.isArray(element.initial_users)) return element.initial_users.map(str);
-  if (['checkboxes', 'multi_static_select', 'multi_users_select', 'file_input'].includes(str(element.type)))
-    return [];
+  const several = element.initial_users ?? element.initial_conversations ?? element.initial_channels;
+  if (Array.isArray(several)) return several.map(str);
+  if (type === 'checkboxes' || type === 'file_input' || type.startsWith('multi_')) return [];
   if (isJson(element.initial_option)) return str(element.initial_option.value);
   const plain =
     element.initial_value ??
     element.initial_date ??
     element.initial_time ??
+    element.initial_date_time ??
     element.initial_user ??
+    element.initial_channel ??
     element.initial_conversation;
   if (typeof plain === 'string' || typeof plain === 'number') return String(plain);
   return '';
@@ -40,6 +43,10 @@ export function missingValue(block: Json, value: FieldValue): string | null {
     return `Please use at least ${element.min_length} characters.`;
   }
   if (element.type === 'number_input') return numberProblem(element, value);
+  if (element.type === 'email_text_input' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()))
+    return 'Please enter a whole email address, such as name@example.com.';
+  if (element.type === 'url_text_input' && !URL.canParse(value.trim()))
+    return 'Please enter a whole address, such as https://example.com.';
   if (element.type === 'static_select' || element.type === 'radio_buttons') {
     return readOptions(element).some((option) => option.value === value) ? null : 'Please choose an option.';
   }

@@ -2,25 +2,21 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Avatar } from './avatar.tsx';
 import { isJson, str, textOf } from './block-kit.ts';
 import { BlockView } from './block-view.tsx';
-import type { FormValues } from './control-api.ts';
 import { Dialog } from './dialog.tsx';
 import { CloseIcon, LeftIcon } from './icons.tsx';
-import { InputBlock } from './input-block.tsx';
-import { type FieldValue, initialValue, missingValue } from './input-value.ts';
-import { RenderGuard } from './render-guard.tsx';
+import { missingValue } from './input-value.ts';
 import type { Json, View } from './types.ts';
+import { useForm } from './use-form.ts';
 import { useSurroundings } from './workspace-context.tsx';
 
 export function ModalView({ view, isStacked }: { view: View; isStacked: boolean }) {
   const { store, botId } = useSurroundings();
   const inputs = useMemo(() => view.blocks.filter((block) => block.type === 'input'), [view.blocks]);
-  const [values, setValues] = useState<Record<string, FieldValue>>({});
+  const form = useForm(view.blocks);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const body = useRef<HTMLDivElement>(null);
-
-  const heldBy = (block: Json) => values[str(block.block_id)] ?? initialValue(elementOf(block));
 
   useEffect(() => {
     if (Object.keys(errors).length > 0)
@@ -31,7 +27,7 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
     event.preventDefault();
     const missing = Object.fromEntries(
       inputs.flatMap((block) => {
-        const problem = missingValue(block, heldBy(block));
+        const problem = missingValue(block, form.held(block, elementOf(block)));
         return problem ? [[str(block.block_id), problem]] : [];
       }),
     );
@@ -40,7 +36,7 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
     setBusy(true);
     setFault(null);
     try {
-      const answer = await store.submit(view.id, formValues(inputs, heldBy));
+      const answer = await store.submit(view.id, form.values());
       if (answer?.response_action === 'errors') setErrors(answer.errors ?? {});
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error));
@@ -73,30 +69,18 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
               {fault}
             </p>
           )}
-          {groupBlocks(view.blocks).map((group) =>
-            group.kind === 'input' ? (
-              <InputBlock
-                key={str(group.block.block_id)}
-                block={group.block}
-                value={heldBy(group.block)}
-                error={errors[str(group.block.block_id)]}
-                onChange={(value) => {
-                  const id = str(group.block.block_id);
-                  setValues((known) => ({ ...known, [id]: value }));
-                  setErrors(({ [id]: _, ...rest }) => rest);
-                }}
-              />
-            ) : (
-              <RenderGuard key={group.key} subject={group.blocks} fallback="">
-                <BlockView
-                  blocks={group.blocks}
-                  onPress={(press) =>
-                    store.click({ view_id: view.id, ...press, state: formValues(inputs, heldBy) })
-                  }
-                />
-              </RenderGuard>
-            ),
-          )}
+          <BlockView
+            blocks={view.blocks}
+            form={{
+              ...form,
+              change(block, element, value) {
+                form.change(block, element, value);
+                setErrors(({ [str(block.block_id)]: _, ...rest }) => rest);
+              },
+            }}
+            errors={errors}
+            onPress={(press) => store.click({ view_id: view.id, ...press })}
+          />
         </div>
         <footer className="dialog-foot">
           <button type="button" className="button" onClick={close}>
@@ -116,31 +100,4 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
 
 function elementOf(block: Json): Json {
   return isJson(block.element) ? block.element : {};
-}
-
-function formValues(inputs: Json[], heldBy: (block: Json) => FieldValue): FormValues {
-  return Object.fromEntries(
-    inputs.map((block) => [
-      str(block.block_id),
-      { [str(elementOf(block).action_id)]: emptyToNull(heldBy(block)) },
-    ]),
-  );
-}
-
-function emptyToNull(value: FieldValue): FieldValue {
-  return value === '' ? null : value;
-}
-
-type Group = { kind: 'input'; block: Json } | { kind: 'blocks'; key: string; blocks: Json[] };
-
-/** Inputs hold values of the form; runs of other blocks are drawn as in a message. */
-function groupBlocks(blocks: Json[]): Group[] {
-  const groups: Group[] = [];
-  for (const [index, block] of blocks.entries()) {
-    const last = groups.at(-1);
-    if (block.type === 'input') groups.push({ kind: 'input', block });
-    else if (last?.kind === 'blocks') last.blocks.push(block);
-    else groups.push({ kind: 'blocks', key: `blocks-${index}`, blocks: [block] });
-  }
-  return groups;
 }

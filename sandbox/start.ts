@@ -6,7 +6,10 @@ import { openDataFolder } from './data-folder.ts';
 import { createSandboxClock } from './demo/clock/clock.ts';
 import { remindedOf } from './demo/clock/reminded-of.ts';
 import { serveClock } from './demo/clock/serve-clock.ts';
+import { partsShown } from './demo/overview/parts-shown.ts';
+import { serveOverview } from './demo/overview/serve-overview.ts';
 import { createPage } from './demo/page/start.ts';
+import { suggestedBriefs } from './demo/seed/briefs.ts';
 import { seedContent } from './demo/seed/seed.ts';
 import { seedOutreach } from './demo/seed/seed-outreach.ts';
 import { keepWelcome } from './demo/welcome.ts';
@@ -82,9 +85,28 @@ export async function startSandbox(
   await seedOutreach(owner, { teamId: slack.teamId, ...(sales ? { channelId: sales.id } : {}) });
   // The lock of the data folder says that the holders of leases are dead: nothing waits for it to end.
   await owner.query('select content.expire_leases(), outreach.expire_leases()');
+  const localeOf = async () => {
+    const { rows } = await owner.query('select locale from platform.teams where team_id = $1', [
+      slack.teamId,
+    ]);
+    return rows[0]?.locale === 'pt-BR' ? 'pt-BR' : 'en';
+  };
+  const overview = {
+    owner,
+    parts: partsShown({
+      parts: config.parts,
+      model: config.model?.model ?? null,
+      search: config.search?.provider ?? null,
+    }),
+    async firstCommand() {
+      const language = (await localeOf()) === 'pt-BR' ? 'pt' : 'en';
+      return `/carousel ${suggestedBriefs.find((brief) => brief.language === language)?.text ?? ''}`;
+    },
+  };
   server.use(
     (req, res) =>
       serveClock(clock, req, res) ||
+      serveOverview(overview, req, res) ||
       linkedIn.handle(req, res) ||
       slack.handle(req, res) ||
       supabase.handle(req, res) ||
@@ -96,12 +118,7 @@ export async function startSandbox(
     marketing &&
     (await keepWelcome(
       { apiUrl: `${server.url}/api/`, botToken: slack.botToken, channelId: marketing.id },
-      async () => {
-        const { rows } = await owner.query('select locale from platform.teams where team_id = $1', [
-          slack.teamId,
-        ]);
-        return rows[0]?.locale === 'pt-BR' ? 'pt-BR' : 'en';
-      },
+      localeOf,
       log,
     ));
 

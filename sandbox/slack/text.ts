@@ -12,7 +12,10 @@ export function composeText(text: string, people: PeopleStore, channels: Channel
       const channel = channels.all().find((c) => c.name === name && c.kind === 'public');
       return channel ? `<#${channel.id}|${channel.name}>` : typed;
     })
-    .replace(/https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"]/g, '<$&>');
+    .replace(
+      /\[([^\][\n<>|]+)\]\((https?:\/\/[^\s<>|()]+)\)|https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"]/g,
+      (typed, words?: string, url?: string) => (words && url ? `<${url}|${words}>` : `<${typed}>`),
+    );
 }
 
 type Broadcast = 'channel' | 'here' | 'everyone';

@@ -5,6 +5,8 @@ import { build } from 'esbuild';
 export interface Asset {
   type: string;
   body: Buffer;
+  /** The same in every version of the page: a browser may keep it for a day. */
+  isLasting?: boolean;
 }
 
 const styles = [
@@ -17,7 +19,9 @@ const styles = [
   'composer',
   'dialogs',
   'blocks',
+  'files',
   'simulator',
+  'guide',
 ];
 
 /** The page's script and style sheet, built in memory: there is no build step and nothing to go stale. */

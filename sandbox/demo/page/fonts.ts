@@ -21,5 +21,5 @@ export async function readFont(path: string): Promise<Asset | undefined> {
   const file = files[path];
   if (!file) return undefined;
   const body = await readFile(createRequire(import.meta.url).resolve(file.module));
-  return { type: file.type, body };
+  return { type: file.type, body, isLasting: true };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Asset, bundlePage } from './bundle.ts';
 import { readFont } from './fonts.ts';
+import { readPdfReader } from './pdf-reader.ts';
 
 export interface Page {
   /** Answers a request for the page, a permalink or an asset; false: not the page's. */
@@ -48,16 +49,15 @@ async function findAsset(
   path: string,
   bundle: () => Promise<Map<string, Asset>>,
 ): Promise<Asset | undefined> {
-  return (await readFont(path)) ?? (await bundle()).get(path);
+  return (await readFont(path)) ?? (await readPdfReader(path)) ?? (await bundle()).get(path);
 }
 
 function send(req: IncomingMessage, res: ServerResponse, status: number, asset: Asset) {
-  const isFont = asset.type.startsWith('font/');
   res.writeHead(status, {
     'content-type': asset.type,
     'content-length': asset.body.byteLength,
-    // The script belongs to the running version; fonts do not change.
-    'cache-control': isFont ? 'public, max-age=86400' : 'no-cache',
+    // The script belongs to the running version; what comes from packages does not change.
+    'cache-control': asset.isLasting ? 'public, max-age=86400' : 'no-cache',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     // No message may make this page call another server. The renderer sets inline styles.

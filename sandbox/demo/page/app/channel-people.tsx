@@ -16,17 +16,16 @@ export function ChannelPeople({ channel }: { channel: Channel }) {
   const words = `${people.length} ${people.length === 1 ? 'member' : 'members'}`;
   return (
     <>
-      <button
-        type="button"
-        className="pane-people"
-        aria-label={`View the ${words} of #${channel.name}`}
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className="pane-people" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <span className="hidden">View the </span>
         {people.slice(0, 3).map((id) => (
           <Avatar key={id} id={id} name={authorOf(id, surroundings).name} size={22} />
         ))}
         <span className="pane-people-count">{people.length}</span>
+        <span className="hidden">
+          {' '}
+          {people.length === 1 ? 'member' : 'members'} of #{channel.name}
+        </span>
       </button>
       {isOpen && <Members channel={channel} title={words} onClose={() => setOpen(false)} />}
     </>

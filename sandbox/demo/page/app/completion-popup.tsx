@@ -68,8 +68,8 @@ function Row({ id, suggestion, isActive, onChoose }: RowProps) {
       {person && <Avatar id={person.id} name={title} isBot={person.role === 'bot'} size={24} />}
       <span className="popup-title">
         <b>{title}</b> <span className="popup-hint">{hint}</span>
+        {detail !== '' && <span className="popup-detail">{detail}</span>}
       </span>
-      {detail !== '' && <span className="popup-detail">{detail}</span>}
     </div>
   );
 }

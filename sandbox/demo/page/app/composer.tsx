@@ -1,12 +1,31 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { CompletionPopup, type Suggestion } from './completion-popup.tsx';
+import { completions } from './completions.ts';
+import { takesRequests } from './composer-requests.ts';
 import { FileChips } from './file-chips.tsx';
+import { FormattingIcon } from './format-icons.tsx';
+import { tsToMs } from './format-time.ts';
+import { applyFormat, breakLine, type Format, formatOfKey, insertLink, type Typed } from './formatting.ts';
+import { FormattingBar } from './formatting-bar.tsx';
 import { AtIcon, PaperclipIcon, SendIcon, SlashIcon } from './icons.tsx';
-import { completingAt } from './outgoing-text.ts';
+import { LinkDialog } from './link-dialog.tsx';
+import { completingAt, readOutgoing } from './outgoing-text.ts';
 import { MAX_FILES } from './read-files.ts';
+import { recallCommand, rememberCommand } from './sent-commands.ts';
+import { conversationKey } from './snapshot.ts';
 import { useDraft } from './use-draft.ts';
-import { displayName, useSnapshot, useSurroundings } from './workspace-context.tsx';
+import { useDrop } from './use-drop.ts';
+import { useKept } from './use-kept.ts';
+import { useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 interface ComposerProps {
   channel: string;
@@ -17,7 +36,7 @@ interface ComposerProps {
 /** One for each person and place: give it a key of them. */
 export function Composer({ channel, thread, placeholder }: ComposerProps) {
   const { store, users, me } = useSurroundings();
-  const { commands } = useSnapshot();
+  const { commands, messages, clockOffset } = useSnapshot();
   const draft = useDraft(`${me.id} ${channel} ${thread ?? ''}`);
   const { text, files, setText, setFiles } = draft;
   const [caret, setCaret] = useState(0);
@@ -26,37 +45,17 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
   const [isSending, setSending] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const popupId = useId();
+  const [isFormatting, showFormatting] = useKept('formatting', true);
+  /** What was selected when a link was asked for. */
+  const [linking, setLinking] = useState<Typed | null>(null);
+  const [isBroadcast, setBroadcast] = useState(false);
 
   const typing = completingAt(text, caret);
-  const suggestions = typing && closedFor !== text ? suggest(typing) : [];
+  const suggestions =
+    typing && closedFor !== text ? completions(typing, { commands: thread ? [] : commands, users }) : [];
   const active = suggestions[Math.min(chosen, suggestions.length - 1)];
-
-  function suggest({ kind, query }: NonNullable<typeof typing>): Suggestion[] {
-    const wanted = query.toLowerCase();
-    if (kind === 'command') {
-      // Slack takes no commands in threads.
-      const known = thread ? [] : commands.filter((command) => command.command.slice(1).startsWith(wanted));
-      return known.map((command) => ({
-        key: command.command,
-        title: command.command,
-        hint: command.usage_hint ?? '',
-        detail: command.description ?? '',
-        insert: `${command.command} `,
-      }));
-    }
-    return users
-      .filter((person) => person.role !== 'bot' || wanted !== '')
-      .filter((person) => `${person.name} ${displayName(person)}`.toLowerCase().includes(wanted))
-      .map((person) => ({
-        key: person.id,
-        person,
-        title: displayName(person),
-        hint: person.name,
-        detail: '',
-        insert: `@${person.name} `,
-      }));
-  }
 
   useEffect(() => area.current?.focus({ preventScroll: true }), []);
 
@@ -68,7 +67,7 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
     element.style.height = `${Math.min(element.scrollHeight, 240)}px`;
   }, [text]);
 
-  const put = (value: string, at: number) => {
+  const put = (value: string, at: number, end = at) => {
     // At once: a key that is typed before the next frame must not land at the caret of before.
     flushSync(() => {
       setText(value);
@@ -76,8 +75,10 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
       setChosen(0);
     });
     area.current?.focus();
-    area.current?.setSelectionRange(at, at);
+    area.current?.setSelectionRange(at, end);
   };
+
+  useEffect(() => takesRequests(thread ?? channel, (line) => put(line, line.length)));
 
   const complete = (suggestion: Suggestion) => {
     if (!typing) return;
@@ -92,11 +93,37 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
     put(value, sign === '/' ? 1 : caret + gap.length + sign.length);
   };
 
+  const typedNow = (): Typed => ({
+    text,
+    start: area.current?.selectionStart ?? caret,
+    end: area.current?.selectionEnd ?? caret,
+  });
+  const putTyped = (next: Typed) => put(next.text, next.start, next.end);
+  const format = (how: Format) => {
+    if (how === 'link') setLinking(typedNow());
+    else putTyped(applyFormat(how, typedNow()));
+  };
+
   const isEmpty = text.trim() === '' && files.length === 0;
   const attach = (more: File[]) => {
     if (files.length + more.length > MAX_FILES)
       store.toast(`A message takes up to ${MAX_FILES} files; choose fewer.`);
     else setFiles([...files, ...more]);
+    area.current?.focus();
+  };
+  const isDropping = useDrop(box, attach);
+  const onPaste = (event: ClipboardEvent) => {
+    // Text that was copied from a table comes with a picture of it.
+    if (event.clipboardData.files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+    event.preventDefault();
+    attach([...event.clipboardData.files]);
+  };
+
+  /** The last command of this place, while nothing newer was said there. */
+  const recall = (): string | null => {
+    const own = messages[conversationKey(channel, thread)]?.filter((message) => message.user === me.id);
+    const last = own?.at(-1);
+    return recallCommand(localStorage, `${me.id} ${channel}`, last ? tsToMs(last.ts) : null);
   };
 
   const send = async () => {
@@ -105,9 +132,14 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
     setText('');
     setFiles([]);
     setSending(true);
-    const taken = await store.send(sent.text, thread, sent.files);
+    const line = sent.text.trim();
+    const isCommand = !thread && readOutgoing(line).kind === 'command';
+    if (isCommand)
+      rememberCommand(localStorage, `${me.id} ${channel}`, { line, at: Date.now() + clockOffset });
+    const taken = await store.send(sent.text, thread, sent.files, isBroadcast);
     setSending(false);
-    if (!taken) draft.restore(sent);
+    if (taken) setBroadcast(false);
+    else draft.restore(sent);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -127,21 +159,35 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       void send();
+    } else if (event.key === 'Enter') {
+      const next = breakLine(typedNow());
+      if (next) {
+        event.preventDefault();
+        putTyped(next);
+      }
+    } else if (event.key === 'ArrowUp' && text === '') {
+      const line = thread ? null : recall();
+      if (line !== null) put(line, line.length);
+      else if (!store.editLast(channel, thread)) return;
+      event.preventDefault();
+    } else if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+      const how = formatOfKey(event.nativeEvent);
+      if (!how) return;
+      event.preventDefault();
+      format(how);
     }
   };
 
   const track = () => setCaret(area.current?.selectionStart ?? 0);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop files; the button next to it does the same
-    <div
-      className="composer"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        attach([...event.dataTransfer.files]);
-      }}
-    >
+    <div className="composer" ref={box}>
+      {isDropping && (
+        <div className="drop-place" aria-hidden="true">
+          <b>Drop files here</b> {placeholder.replace(/^Message /, 'to share them in ')}
+        </div>
+      )}
+      {isFormatting && <FormattingBar onFormat={format} />}
       {suggestions.length > 0 && active && typing && (
         <CompletionPopup
           id={popupId}
@@ -170,9 +216,10 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
         }}
         onSelect={track}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
       />
       <FileChips
-        chips={files.map((file, n) => ({ key: String(n), name: file.name, size: file.size }))}
+        chips={files.map((file, n) => ({ key: String(n), name: file.name, size: file.size, file }))}
         onRemove={(key) => setFiles(files.filter((_, n) => String(n) !== key))}
       />
       <input
@@ -188,6 +235,16 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
           area.current?.focus();
         }}
       />
+      {thread && (
+        <label className="composer-broadcast">
+          <input
+            type="checkbox"
+            checked={isBroadcast}
+            onChange={(event) => setBroadcast(event.target.checked)}
+          />
+          Also send to the channel
+        </label>
+      )}
       <div className="composer-bar">
         <button
           type="button"
@@ -197,6 +254,16 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
           onClick={() => picker.current?.click()}
         >
           <PaperclipIcon />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Formatting"
+          aria-pressed={isFormatting}
+          title={isFormatting ? 'Hide formatting' : 'Show formatting'}
+          onClick={() => showFormatting(!isFormatting)}
+        >
+          <FormattingIcon />
         </button>
         {!thread && (
           <button
@@ -232,6 +299,16 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
           <SendIcon size={16} />
         </button>
       </div>
+      {linking && (
+        <LinkDialog
+          words={linking.text.slice(linking.start, linking.end)}
+          onClose={() => setLinking(null)}
+          onSave={(words, address) => {
+            setLinking(null);
+            putTyped(insertLink(linking, words, address));
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -1,5 +1,14 @@
 import type { OutgoingFile } from './read-files.ts';
-import type { Command, FileShare, Json, FollowedThread, Matches, Message, Views, WorkspaceState } from './types.ts';
+import type {
+  Command,
+  FileShare,
+  FollowedThread,
+  Json,
+  Matches,
+  Message,
+  Views,
+  WorkspaceState,
+} from './types.ts';
 
 /** The sandbox's control API, as the person with `user_id` uses it. */
 export interface ControlApi {
@@ -13,6 +22,8 @@ export interface ControlApi {
     channelId: string,
     line: { text: string; files: OutgoingFile[] },
     threadTs?: string,
+    /** A reply that also stands in the channel. */
+    isBroadcast?: boolean,
   ): Promise<void>;
   edit(userId: string, channelId: string, ts: string, text: string): Promise<void>;
   remove(userId: string, channelId: string, ts: string): Promise<void>;
@@ -73,8 +84,14 @@ export const controlApi: ControlApi = {
     return (await askSandbox<{ messages: Message[] }>(`/messages?${wanted}`)).messages;
   },
   views: (userId) => askSandbox(`/views?${query({ user_id: userId })}`),
-  send: (user_id, channel_id, line, thread_ts) =>
-    tellSandbox('/message', { user_id, channel_id, ...line, ...(thread_ts ? { thread_ts } : {}) }),
+  send: (user_id, channel_id, line, thread_ts, isBroadcast) =>
+    tellSandbox('/message', {
+      user_id,
+      channel_id,
+      ...line,
+      ...(thread_ts ? { thread_ts } : {}),
+      ...(thread_ts && isBroadcast ? { reply_broadcast: true } : {}),
+    }),
   edit: (user_id, channel_id, ts, text) => tellSandbox('/message/edit', { user_id, channel_id, ts, text }),
   remove: (user_id, channel_id, ts) => tellSandbox('/message/delete', { user_id, channel_id, ts }),
   upload: async (user_id, files) =>

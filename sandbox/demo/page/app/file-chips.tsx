@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { FileName, readableSize } from './files.tsx';
 import { CloseIcon } from './icons.tsx';
 
@@ -6,6 +7,8 @@ export interface Chip {
   name: string;
   size: number;
   isBusy?: boolean;
+  /** The file itself, whose picture is shown. */
+  file?: File;
 }
 
 /** Files that are chosen and not sent yet. */
@@ -17,9 +20,7 @@ export function FileChips({ chips, onRemove }: { chips: Chip[]; onRemove(key: st
         const extension = /\.(\w{1,5})$/.exec(chip.name)?.[1] ?? 'file';
         return (
           <li key={chip.key} className="chip" aria-busy={chip.isBusy === true}>
-            <span className={`file-kind file-kind-${extension.toLowerCase()}`} aria-hidden="true">
-              {extension.slice(0, 4).toUpperCase()}
-            </span>
+            <Preview file={chip.file} extension={extension} />
             <span className="file-text">
               <FileName name={chip.name} />
               <span className="file-detail">{chip.isBusy ? 'Uploading…' : readableSize(chip.size)}</span>
@@ -38,5 +39,22 @@ export function FileChips({ chips, onRemove }: { chips: Chip[]; onRemove(key: st
         );
       })}
     </ul>
+  );
+}
+
+/** What the file shows, where a browser can tell; else the kind that its name says. */
+function Preview({ file, extension }: { file: File | undefined; extension: string }) {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    if (!file || !/^image\/(png|jpeg|gif|webp)$/.test(file.type)) return;
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  if (url) return <img className="chip-picture" src={url} alt="" />;
+  return (
+    <span className={`file-kind file-kind-${extension.toLowerCase()}`} aria-hidden="true">
+      {extension.slice(0, 4).toUpperCase()}
+    </span>
   );
 }

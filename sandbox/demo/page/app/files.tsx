@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DownloadIcon, OpenIcon } from './icons.tsx';
 import { useLightbox } from './lightbox.tsx';
+import { PdfViewer } from './pdf-viewer.tsx';
 import type { FileShare } from './types.ts';
 
 const KEPT_END = 16;
@@ -54,8 +55,11 @@ function FileCard({ file }: { file: FileShare }) {
   const title = nameOf(file);
   const extension = /\.(\w{1,5})$/.exec(file.name ?? '')?.[1];
   const kind = file.mimetype === 'application/pdf' ? 'PDF' : (extension ?? 'File').toUpperCase();
+  const isPdf = kind === 'PDF' && file.mimetype !== '';
+  const [isOpen, setOpen] = useState(false);
   return (
     <div className="file-card">
+      {isOpen && <PdfViewer url={fileUrl(file)} name={title} onClose={() => setOpen(false)} />}
       <span className={`file-kind file-kind-${kind.toLowerCase()}`} aria-hidden="true">
         {kind.slice(0, 4)}
       </span>
@@ -66,15 +70,26 @@ function FileCard({ file }: { file: FileShare }) {
         </span>
       </span>
       <span className="file-actions">
-        <a
-          className="icon-button"
-          href={fileUrl(file)}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={`Open ${title}`}
-        >
-          <OpenIcon />
-        </a>
+        {isPdf ? (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Open ${title}`}
+            onClick={() => setOpen(true)}
+          >
+            <OpenIcon />
+          </button>
+        ) : (
+          <a
+            className="icon-button"
+            href={fileUrl(file)}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={`Open ${title}`}
+          >
+            <OpenIcon />
+          </a>
+        )}
         <a className="icon-button" href={fileUrl(file)} download={file.name} aria-label={`Download ${title}`}>
           <DownloadIcon />
         </a>

@@ -4,7 +4,7 @@ interface IconProps {
   size?: number;
 }
 
-function Glyph({ size = 18, children }: IconProps & { children: ReactNode }) {
+export function Glyph({ size = 18, children }: IconProps & { children: ReactNode }) {
   return (
     <svg
       className="icon"

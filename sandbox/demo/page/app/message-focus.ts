@@ -11,10 +11,10 @@ export function useOneTabStop(scroller: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const list = scroller.current;
     if (!list) return;
-    let stop: HTMLElement | null = null;
+    let visited: HTMLElement | null = null;
     const settle = () => {
       const rows = [...list.querySelectorAll<HTMLElement>(MESSAGE)];
-      if (!stop?.isConnected) stop = rows.at(-1) ?? null;
+      const stop = visited?.isConnected ? visited : rows.at(-1);
       for (const row of rows) {
         row.tabIndex = row === stop ? 0 : -1;
         const isInside = row.contains(document.activeElement);
@@ -26,7 +26,7 @@ export function useOneTabStop(scroller: RefObject<HTMLElement | null>): void {
     };
     const onFocus = (event: FocusEvent) => {
       const row = (event.target as Element).closest<HTMLElement>(MESSAGE);
-      if (row) stop = row;
+      if (row) visited = row;
       settle();
     };
     const observer = new MutationObserver(settle);

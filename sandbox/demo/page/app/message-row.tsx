@@ -178,11 +178,8 @@ function ReplyBar({ message, mentions, onOpen }: { message: Message; mentions: n
   const count = message.reply_count ?? 0;
   const last = message.latest_reply ? dayAndTime(tsToMs(message.latest_reply), surroundings.frame) : null;
   const counted = `${count} ${count === 1 ? 'reply' : 'replies'}`;
-  const label = [counted, mentions > 0 && `${mentions} for you`, last && `last reply ${last}`].filter(
-    Boolean,
-  );
   return (
-    <button type="button" className="reply-bar" aria-label={label.join(', ')} onClick={onOpen}>
+    <button type="button" className="reply-bar" onClick={onOpen}>
       {(message.reply_users ?? []).slice(0, 4).map((id) => {
         const author = authorOf(id, surroundings);
         return <Avatar key={id} id={id} name={author.name} isBot={author.isBot} size={24} />;

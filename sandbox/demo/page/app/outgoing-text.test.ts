@@ -36,7 +36,7 @@ describe('typedTextOf()', () => {
     const stored =
       '&lt;b&gt; &amp; <@U0LUCIA> <#C0SALES|sales> <!here> <https://example.com/a?b=1> <https://x.example|x> <@U9>';
     expect(typedTextOf(stored, [{ id: 'U0LUCIA', name: 'lucia' }])).toBe(
-      '<b> & @lucia #sales @here https://example.com/a?b=1 https://x.example <@U9>',
+      '<b> & @lucia #sales @here https://example.com/a?b=1 [x](https://x.example) <@U9>',
     );
   });
 });

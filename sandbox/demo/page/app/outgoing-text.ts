@@ -21,12 +21,14 @@ export function typedTextOf(text: string, people: Pick<Person, 'id' | 'name'>[])
       })
       .replace(/<#\w+\|([^>]*)>/g, '#$1')
       .replace(/<!(channel|here|everyone)(?:\|[^>]*)?>/g, '@$1')
-      .replace(/<(https?:\/\/[^|>]*)(?:\|[^>]*)?>/g, '$1'),
+      .replace(/<(https?:\/\/[^|>]*)(?:\|([^>]*))?>/g, (_, url: string, words?: string) =>
+        words === undefined || words === url ? url : `[${words}](${url})`,
+      ),
   );
 }
 
 /** Words for the popup above the composer: what is being typed, and where it starts. */
-interface Completing {
+export interface Completing {
   kind: 'command' | 'person';
   query: string;
   start: number;

@@ -49,12 +49,13 @@ export function PersonMenu() {
         className="person-button"
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        aria-label={`You are ${displayName(me)}, ${me.role}. Switch person`}
         onClick={() => setOpen(!isOpen)}
       >
         <Avatar id={me.id} name={displayName(me)} size={26} />
+        <span className="hidden">You are </span>
         <span className="person-name">{displayName(me)}</span>
         <span className={`role role-${me.role}`}>{me.role}</span>
+        <span className="hidden">. Switch person</span>
         <ChevronIcon size={16} />
       </button>
       {isOpen && (

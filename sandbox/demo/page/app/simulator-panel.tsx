@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { CloseIcon } from './icons.tsx';
+import type { Overview } from './overview-api.ts';
+import { OverviewJobs, OverviewParts } from './overview-parts.tsx';
 import { SimulatorAccount } from './simulator-account.tsx';
 import { SimulatorCalls } from './simulator-calls.tsx';
 import { SimulatorClock } from './simulator-clock.tsx';
@@ -8,18 +10,20 @@ import type { SimulatorHandle } from './use-simulator.ts';
 
 interface Props {
   simulator: SimulatorHandle;
+  /** Null where nothing tells. */
+  overview: Overview | null;
   onClose(): void;
 }
 
 /** The world outside: LinkedIn's side of the outreach, and the clock that everything here goes by. */
-export function SimulatorPanel({ simulator, onClose }: Props) {
+export function SimulatorPanel({ simulator, overview, onClose }: Props) {
   const { state } = simulator;
   const [chosen, setChosen] = useState<string | null>(null);
   const account = state?.accounts.find(({ id }) => id === chosen) ?? state?.accounts[0];
   return (
-    <aside className="simulator" aria-label="LinkedIn simulator">
+    <aside className="simulator" aria-label="Sandbox: clock, parts, jobs, LinkedIn simulator">
       <header className="pane-head">
-        <h1>LinkedIn simulator</h1>
+        <h1>Behind the page</h1>
         <button
           type="button"
           className="icon-button"
@@ -32,6 +36,8 @@ export function SimulatorPanel({ simulator, onClose }: Props) {
       {state && account && (
         <div className="simulator-body">
           <SimulatorClock simulator={simulator} now={state.now} />
+          {overview && <OverviewJobs jobs={overview.jobs} />}
+          {overview && <OverviewParts parts={overview.parts} />}
           {state.breaches.length > 0 && <Breaches breaches={state.breaches} />}
           <SimulatorAccount
             simulator={simulator}

@@ -121,14 +121,19 @@ export function createWorkspaceStore(needs: StoreNeeds) {
   }
 
   /** @returns Whether the line was taken, so that the composer may be emptied. */
-  async function send(typed: string, thread: string | null, files: File[] = []): Promise<boolean> {
+  async function send(
+    typed: string,
+    thread: string | null,
+    files: File[] = [],
+    isBroadcast = false,
+  ): Promise<boolean> {
     const { channel } = snapshot;
     if (!channel) return false;
     const line = readOutgoing(typed);
     try {
       if (line.kind === 'message') {
         const said = { text: line.text, files: await readFiles(files) };
-        await api.send(meId(), channel, said, thread ?? undefined);
+        await api.send(meId(), channel, said, thread ?? undefined, isBroadcast);
       } else if (files.length > 0) {
         notice(`\`${line.command}\` takes no files. Send them as a message.`, channel, thread);
         return false;

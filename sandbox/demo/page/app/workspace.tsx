@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { AppPane } from './app-pane.tsx';
 import { ChannelPane } from './channel-pane.tsx';
 import { dayKey } from './format-time.ts';
+import { Guide } from './guide.tsx';
 import { JumpDialog } from './jump-dialog.tsx';
 import { LightboxProvider } from './lightbox.tsx';
 import { ModalStack } from './modal-stack.tsx';
@@ -18,6 +19,7 @@ import { TopBar } from './top-bar.tsx';
 import type { Channel, Person, WorkspaceState } from './types.ts';
 import { useHotkeys } from './use-hotkeys.ts';
 import { useKept } from './use-kept.ts';
+import { useOverview } from './use-overview.ts';
 import { useSimulator } from './use-simulator.ts';
 import {
   directPeer,
@@ -36,6 +38,9 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
   const [jump, setJump] = useState<'all' | 'people' | null>(null);
   useHotkeys(store, setJump);
   const simulator = useSimulator(isSimulatorOpen, store.reread, store.toast);
+  const [isGuideClosed, closeGuide] = useKept('guide closed', false);
+  const hasGuide = !isGuideClosed && snapshot.phase === 'ready';
+  const overview = useOverview(isSimulatorOpen || hasGuide, snapshot.messages);
   const hasPanel = isSimulatorOpen && simulator.state !== null;
   if (!surroundings) return <Waiting snapshot={snapshot} />;
   const { workspace, channel: channelId, home, panel, thread } = snapshot;
@@ -66,6 +71,7 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
               />
               <Sidebar onChosen={() => openSidebar(false)} onNewMessage={() => setJump('people')} />
               <main className={thread && !home ? 'main main-with-thread' : 'main'}>
+                {hasGuide && overview && <Guide first={overview.first} onDismiss={() => closeGuide(true)} />}
                 {panel === 'threads' ? (
                   <ThreadsView />
                 ) : panel === 'search' ? (
@@ -79,7 +85,13 @@ export function Workspace({ store }: { store: WorkspaceStore }) {
                 )}
                 {thread && channel && !home && <ThreadPane key={thread} channel={channel} thread={thread} />}
               </main>
-              {hasPanel && <SimulatorPanel simulator={simulator} onClose={() => openSimulator(false)} />}
+              {hasPanel && (
+                <SimulatorPanel
+                  simulator={simulator}
+                  overview={overview}
+                  onClose={() => openSimulator(false)}
+                />
+              )}
             </div>
             {jump && <JumpDialog kind={jump} onClose={() => setJump(null)} />}
             <ModalStack />

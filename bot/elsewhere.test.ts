@@ -86,6 +86,7 @@ describe('what comes from elsewhere', () => {
     };
     await control('person', { user_id: 'U0MARINA', name: 'marina.lima', real_name: 'Marina Lima' });
     await expect.poll(name).toBe('marina.lima');
+    await on.cancelOpenJobs();
     await control('channel', { channel_id: CHANNEL, name: 'comunicacao' });
     const threadTs = await begin();
     await on.draft(3);

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { systemClock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import { createChanges } from './changes.ts';
+import { refuseOtherSites } from './control-api/same-site.ts';
 import { serveControlApi } from './control-api/serve.ts';
 import { createDeliver } from './deliver.ts';
 import { resumeEvents } from './events.ts';
@@ -175,7 +176,11 @@ function handle(ws: Workspace, req: IncomingMessage, res: ServerResponse): boole
         ? () => serveResponseUrl(ws, pathname.slice(3), req, res)
         : undefined;
   if (!serve) return false;
-  ws.inFlight.track(serve).catch((error: unknown) => {
+  const served = async () => {
+    refuseOtherSites(req);
+    await serve();
+  };
+  ws.inFlight.track(served).catch((error: unknown) => {
     if (error instanceof HttpRefusal) return sendJson(res, error.status, { ok: false, ...error.body });
     ws.log.error('slack_request_failed', { url: pathname, error });
     sendJson(res, 500, { ok: false, error: 'fatal_error' });

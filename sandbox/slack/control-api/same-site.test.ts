@@ -34,6 +34,13 @@ test('another site may not act, neither by its own origin nor by a name that poi
   expect(await raw(state, { host: 'evil.example', origin: 'http://evil.example' })).toContain('403');
 });
 
+test.each(['/api/auth.test', '/files/private/F1/a.pdf', '/files/login'])('nor at %s', async (path) => {
+  const host = new URL(workspace.origin).host;
+  expect(await raw(path, { host, origin: 'https://evil.example' })).toContain('403');
+  expect(await raw(path, { host: 'evil.example' })).toContain('403');
+  expect(await raw(path, { host })).not.toContain('403');
+});
+
 test('a request whose target is no path does not bring the server down', async () => {
   for (const target of ['//', 'http://[', '*', '/%'])
     expect(await raw(target, { host: '127.0.0.1' })).toContain('404');

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { HttpRefusal } from '../http.ts';
 
 /**
- * Keeps other web sites out of the control API, which asks for no password: a page elsewhere could post to it
+ * Keeps other web sites out of the stand-in, whose control API asks for no password: a page elsewhere could post to it
  * (Origin tells), or point its own name at this machine (Host tells).
  *
  * @throws {HttpRefusal} 403

@@ -169,3 +169,22 @@ test('files.delete takes the bytes of its own file away, leaves a tombstone in i
   const hers = (await workspace.messages(HERE)).find((m) => m.ts === posted.ts)?.files[0];
   expect(await refusalOf(client.files.delete({ file: String(hers?.id) }))).toBe('cant_delete_file');
 });
+
+test.each([
+  ['page.html', 'application/octet-stream', 'attachment'],
+  ['logo.svg', 'application/octet-stream', 'attachment'],
+  ['slide.png', 'image/png', 'inline'],
+  ['final.pdf', 'application/pdf', 'inline'],
+])('%s is served as %s, %s, and as nothing that a browser guesses', async (name, type, disposition) => {
+  const base64 = Buffer.from('<script>alert(1)</script>').toString('base64');
+  await workspace.call('POST', 'message', {
+    user_id: 'U0MARINA',
+    channel_id: HERE,
+    files: [{ name, base64 }],
+  });
+  const { url } = (await workspace.messages(HERE)).at(-1)?.files[0] ?? { url: '' };
+  const { headers } = await fetch(`${workspace.origin}${url}`);
+  expect(headers.get('content-type')).toBe(type);
+  expect(headers.get('content-disposition')).toMatch(new RegExp(`^${disposition};`));
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+});

@@ -107,4 +107,16 @@ describe('what comes from elsewhere', () => {
       return told.some((m) => shows(m, 'Approved by <@U0LUCIA>') || m.ephemeral);
     }, 'an answer to the press');
   });
+
+  it('reads a file that is ready only after its message', async () => {
+    const csv = 'name,profile\nAna Tardia,https://www.linkedin.com/in/ana-tardia-77';
+    const file = { name: 'leads.csv', base64: Buffer.from(csv).toString('base64') };
+    const { ts } = await control('message', {
+      ...{ user_id: 'U0MARINA', channel_id: CHANNEL, text: 'a lista', files: [file], file_delay_ms: 1500 },
+    });
+    await control('shortcut', {
+      ...{ user_id: 'U0MARINA', channel_id: CHANNEL, message_ts: ts, callback_id: 'import_leads' },
+    });
+    await inThread(String(ts), '1 new lead');
+  });
 });

@@ -151,3 +151,35 @@ test('ts rises even when the clock of the machine went back over a restart', asy
   const after = await post(Date.UTC(2026, 10, 21));
   expect(after > before).toBe(true);
 });
+
+test('a restart loses neither reactions, statuses, people and channels from elsewhere, nor notes to colleagues', async () => {
+  const first = await startTestWorkspace({ dataFolder: folder });
+  first.setApp((_req, res) => Boolean(res.end()));
+  const place = { channel_id: HERE };
+  await first.call('POST', 'enterprise', { enterprise: { id: 'E0ALBA', name: 'Alba Group' } });
+  await first.call('POST', 'person', {
+    ...{ user_id: 'U0ERIK', name: 'erik', team_id: 'T0AGENCY', is_stranger: true },
+  });
+  await first.call('POST', 'channel', { ...place, name: 'comms', shared_with: ['T0AGENCY'] });
+  const ts = await first.say('U0MARINA', HERE, 'kept');
+  await first.call('POST', 'reaction', { user_id: 'U0PEDRO', ...place, ts, name: 'eyes' });
+  const direct = await first.call('POST', 'direct', { user_id: 'U0MARINA', with_user_id: 'U0LUCIA' });
+  await first.say('U0MARINA', String(direct.channel_id), 'only for you');
+  await webClientOf(first).assistant.threads.setStatus({ ...place, thread_ts: ts, status: 'is writing…' });
+  const seenIn = async (workspace: typeof first) => {
+    const { users, channels, statuses } = await workspace.call('GET', 'state?user_id=U0LUCIA');
+    return {
+      ...{ users, channels, statuses },
+      messages: await workspace.messages(HERE),
+      direct: await workspace.messages(String(direct.channel_id), { userId: 'U0LUCIA' }),
+      found: (await workspace.call('GET', 'search?user_id=U0LUCIA&query=only')).matches,
+      enterprise: (await webClientOf(workspace).auth.test()).enterprise_id,
+    };
+  };
+  const before = await seenIn(first);
+  expect(before).toMatchObject({ enterprise: 'E0ALBA', statuses: { length: 1 }, found: { length: 1 } });
+  await first.stop();
+  const second = await startTestWorkspace({ dataFolder: folder });
+  expect(await seenIn(second)).toEqual(before);
+  await second.stop();
+});

@@ -19,6 +19,7 @@ import type { Desk } from './desk.ts';
 import { readStored } from './drafts/bytes-of.ts';
 import { contentHome } from './drafts/home-section.ts';
 import { postUpdates } from './drafts/post-updates.ts';
+import { removeEndedJobs } from './drafts/remove-ended-jobs.ts';
 import { removeObjects } from './drafts/remove-objects.ts';
 import { startTogether } from './drafts/start-together.ts';
 import { carryHandovers } from './handover/carry-handovers.ts';
@@ -215,6 +216,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
   const paused = () => line.fault !== null;
   const shows = { paused, calm: () => acks.calm() };
   const beginSweep = removeObjects({ ...drafting, store });
+  const beginRetention = removeEndedJobs(drafting);
   const begin = () => [
     rounds.begin(),
     postUpdates({ ...drafting, ...shows }),
@@ -223,6 +225,7 @@ export async function startBot(settings: BotSettings, context: PartContext): Pro
     runBatches(outreach),
     keepScores(outreach),
     beginSweep(),
+    beginRetention(),
     carryHandovers({ ...drafting, ...outreach }),
     tellEnds({ ...drafting, privateHosts: settings.privateHosts ?? [] }),
     postProposals({ ...drafting, paused }),

@@ -4,6 +4,7 @@ import { parseArgs, parseEnv } from 'node:util';
 import type { Ask } from '../setup/answers.ts';
 import { askTerminal } from '../setup/ask-terminal.ts';
 import { changeFiles } from '../setup/files.ts';
+import { changeHistory } from '../setup/history.ts';
 import { extras, questions } from '../setup/questions.ts';
 import { changeReaders } from '../setup/readers.ts';
 import { rotateTokens } from '../setup/rotate-tokens.ts';
@@ -14,6 +15,7 @@ npm run setup -- rotate [bot] [agents] [governor]    new tokens beside the old o
 npm run setup -- readers add SIGN-IN SLACK-ID        lets a front end of your own read as this person: docs/readers.md
 npm run setup -- readers list | remove SIGN-IN | close
 npm run setup -- files show | bucket NAME | database | move | keep DAYS   where files of drafts lie: docs/files.md
+npm run setup -- history show | keep DAYS | keep forever   how long what ended is kept: docs/operations.md
 
   --yes             ask nothing: what is missing is an error
   --answers=FILE    answers as NAME=value lines; the environment has them as well
@@ -24,7 +26,7 @@ npm run setup -- files show | bucket NAME | database | move | keep DAYS   where 
 Answers: ${[...Object.values(questions).map((q) => q.name), 'SETUP_JWT_KID', 'SETUP_DATABASE_CA', 'SLACK_API_URL'].join(', ')}
 `;
 
-const commands = { rotate: rotateTokens, readers: changeReaders, files: changeFiles };
+const commands = { rotate: rotateTokens, readers: changeReaders, files: changeFiles, history: changeHistory };
 
 process.exitCode = await main();
 

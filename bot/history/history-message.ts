@@ -7,6 +7,7 @@ import {
   button,
   clip,
   dateToken,
+  escapeMrkdwn,
   limits,
   type Message,
   mention,
@@ -30,11 +31,15 @@ export function historyMessage(
   texts: Texts,
 ): Message {
   const t = texts.history;
-  const { lines, total, terms } = history;
+  const { lines, total, terms, kept_days } = history;
+  const removed = kept_days === null ? [] : [small(escapeMrkdwn(t.removedAfter(kept_days)))];
   const { filter, offset } = place;
   if (total === 0) {
     const why = filter.words !== null && terms.length === 0 ? t.noMeaning(clip(filter.words, 100)) : t.none;
-    return { text: safeText(why, limits.fallback), blocks: [plain(why), ...asked(filter, zone, texts)] };
+    return {
+      text: safeText(why, limits.fallback),
+      blocks: [plain(why), ...asked(filter, zone, texts), ...removed],
+    };
   }
   const last = offset + lines.length;
   return {
@@ -44,6 +49,7 @@ export function historyMessage(
       ...asked(filter, zone, texts),
       ...lines.flatMap((line) => lineBlocks(line, linkOf(line), texts)),
       ...(total > lines.length ? [small(texts.jobs.range(offset + 1, last, total))] : []),
+      ...removed,
       actions(
         'history_pages',
         ...(offset > 0

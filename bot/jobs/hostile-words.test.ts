@@ -97,7 +97,7 @@ it('historyMessage() takes no words for markup, also those that were looked for,
         until: '2026-12-01T00:00:00Z',
         words: words.slice(0, 200),
       };
-      const history = { allowed: true, total: lines.length * 3, terms: [], lines, names: {} };
+      const history = { allowed: true, total: lines.length * 3, terms: [], lines, names: {}, kept_days: 180 };
       expectHarmless(historyMessage(history, { filter, offset: 8 }, link, 'America/Sao_Paulo', t));
     }),
   );

@@ -19,6 +19,7 @@ import type { Texts } from '../texts/texts.ts';
 import { jobMessage } from './job-message.ts';
 import { type JobRef, jobRef, type ListPlace, listPlace } from './job-ref.ts';
 import { listMessage, PAGE } from './list-message.ts';
+import { removedMessage } from './removed-message.ts';
 
 /** `/jobs [mine|open]`. */
 export async function listJobs(
@@ -106,8 +107,11 @@ async function oneJob(desk: ContentDesk, asked: Asked, ref: JobRef, texts: Texts
   const reading = desk.content.readJob(asked.teamId, asked.userId, ref.job);
   const found = await answered(desk, asked.to, texts.jobs, reading);
   if (!found) return null;
+  if (found.outcome === 'removed') return removedMessage(found.kept, texts);
   if (found.outcome !== 'found') {
-    await tellLine(desk, asked.to, texts.jobs.outcome[found.outcome]);
+    const line = texts.jobs.outcome[found.outcome];
+    const days = found.kept_days;
+    await tellLine(desk, asked.to, days === null ? line : `${line} ${texts.jobs.removedAfter(days)}`);
     return null;
   }
   const link = await permalink(desk, found.job.channel_id, found.job.thread_ts);

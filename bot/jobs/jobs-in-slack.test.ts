@@ -109,4 +109,32 @@ describe('/jobs and /history', () => {
     await asks('U0GUEST', '/history');
     await told('U0GUEST', 'Guests see no history');
   });
+
+  it('says of a job that is kept no more who approved what, and of the history since when', async () => {
+    await start();
+    const job = await on.draft(5);
+    const { rows } = await on.database.owner.query('select hash from content.drafts where job_id = $1', [
+      job.id,
+    ]);
+    const hash = String(rows[0]?.hash);
+    await on.database.owner.query(`select content.record_review($1)`, [
+      { job_id: job.id, version: 1, hash, reviewer_id: 'U0LUCIA', decision: 'approve', note: null },
+    ]);
+    await on.database.owner.query('update content.outbox set given_up = true where job_id = $1', [job.id]);
+    await on.database.owner.query(
+      `update content.jobs set ended_at = platform.now() - interval '1000 days' where id = $1`,
+      [job.id],
+    );
+    await on.database.owner.query('select content.keep_history_for(900); select content.remove_ended_jobs(10)');
+    try {
+      await asks('U0PEDRO', '/jobs', job.id);
+      await told('U0PEDRO', 'kept no more', 'approved by <@U0LUCIA>', hash);
+      await asks('U0PEDRO', '/jobs', '12345678');
+      await told('U0PEDRO', 'I know no job of that id', 'more than 900 days ago is removed');
+      await asks('U0PEDRO', '/history');
+      await told('U0PEDRO', 'more than 900 days ago is removed', '`/jobs &lt;id&gt;`');
+    } finally {
+      await on.database.owner.query('select content.keep_history_for(null)');
+    }
+  });
 });

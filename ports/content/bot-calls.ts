@@ -511,6 +511,8 @@ export function contentForBot(rpc: Rpc) {
       rpc('claim_unused_objects', { p_limit: limit }, z.array(storedObject)),
     /** Once they are removed: how many of the claimed Storage holds no more. */
     settleRemovedObjects: () => rpc('settle_removed_objects', {}, z.number().int()),
+    /** Removes jobs that ended before the days that the owner set, at most `limit`. Answers how many. */
+    removeEndedJobs: (limit: number) => rpc('remove_ended_jobs', { p_limit: limit }, z.number().int()),
     /** Erases a person whom outreach has erased; the same again finds what came meanwhile. */
     erasePerson: (person: ErasedPerson) =>
       rpc('erase_person', { p_erase: person }, erasedContent, { deadlineMs: 60_000 }),

@@ -44,11 +44,35 @@ const foundJob = z.object({
 });
 export type FoundJob = z.infer<typeof foundJob>;
 
+/** What remains of a removed job whose work was approved. */
+const keptApproval = z.object({
+  job: z.string(),
+  type: z.enum(jobTypes),
+  requester_id: z.string(),
+  version: z.number().int(),
+  hash: z.string(),
+  /** In their order; `overridden`: how many doubts of which kind that person answered for. */
+  approvals: z.array(
+    z.object({
+      person_id: z.string(),
+      at: z.string(),
+      overridden: z.record(z.string(), z.number().int()).nullable(),
+    }),
+  ),
+  asked_at: z.string(),
+  approved_at: z.string(),
+});
+export type KeptApproval = z.infer<typeof keptApproval>;
+
+/** Null: for good. */
+const keptDays = z.number().int().nullable();
+
 export const jobReading = z.discriminatedUnion('outcome', [
   foundJob,
-  z.object({ outcome: z.literal('not_found') }),
+  z.object({ outcome: z.literal('removed'), kept: keptApproval }),
+  z.object({ outcome: z.literal('not_found'), kept_days: keptDays }),
   /** The id that was given begins those of several. */
-  z.object({ outcome: z.literal('ambiguous') }),
+  z.object({ outcome: z.literal('ambiguous'), kept_days: keptDays }),
 ]);
 
 /** What was made, from which prompt, by whom, with what result. */
@@ -73,7 +97,6 @@ const madeLine = z.object({
   unpriced: z.boolean(),
   created_at: z.string(),
   ended_at: z.string().nullable(),
-  /** Null: the job is kept no more. */
   channel_id: z.string().nullable(),
   thread_ts: z.string().nullable(),
 });
@@ -87,6 +110,8 @@ export const history = z.object({
   terms: z.array(z.string()),
   lines: z.array(madeLine),
   names: z.record(z.string(), z.string()),
+  /** What ended longer ago was removed. */
+  kept_days: keptDays,
 });
 export type History = z.infer<typeof history>;
 

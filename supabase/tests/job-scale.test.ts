@@ -13,6 +13,9 @@ beforeAll(async () => {
   await installTeam(database);
   parts = await connectParts(database);
   await storeFinishedJobs(database.owner, TEAM, STORED);
+  // All of them are older by now.
+  await query('select content.keep_history_for(90)');
+  await database.advanceClock(100 * 86_400);
   await query('create table public.scans (call text, name text, rows bigint)');
 });
 
@@ -78,11 +81,14 @@ test(`a job from its command to its end reads no table end to end, with ${STORED
     'content.remind_due(20)',
     'content.agent_metrics()',
     'content.bot_metrics()',
+    'content.remove_ended_jobs(25)',
     `content.cancel_job('${id}', 'ana')`,
   ]) {
     expect(await scanned(call), call).toEqual([]);
   }
   expect((await parts.bot.getJob(id))?.status).toBe('cancelled');
+  const left = await query(`select from content.jobs where id like 'stored %'`);
+  expect(left.rows).toHaveLength(STORED - 25);
   // What reads them all is seen.
   expect(await scanned(`(select count(*) from content.jobs where worker = 'none')`)).toHaveLength(1);
 });

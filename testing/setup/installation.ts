@@ -11,6 +11,7 @@ import { lockData } from '../../sandbox/supabase/postgres/data-lock.ts';
 import { type RunningPostgres, runPostgres } from '../../sandbox/supabase/postgres/run-postgres.ts';
 import { keepSecrets } from '../../sandbox/supabase/secrets.ts';
 import { changeFiles } from '../../setup/files.ts';
+import { changeHistory } from '../../setup/history.ts';
 import { changeReaders } from '../../setup/readers.ts';
 import { rotateTokens } from '../../setup/rotate-tokens.ts';
 import { runSetup } from '../../setup/run-setup.ts';
@@ -32,6 +33,7 @@ interface TestInstallation {
   printed: string[];
   setup(more?: Partial<SetupOptions>): Promise<{ ok: boolean; lines: string[] }>;
   files(words: string[], more?: Partial<SetupOptions>): Promise<{ ok: boolean; lines: string[] }>;
+  history(words: string[]): Promise<{ ok: boolean; lines: string[] }>;
   readers(words: string[]): Promise<{ ok: boolean; lines: string[] }>;
   rotate(names: string[], more?: Partial<SetupOptions>): Promise<{ ok: boolean; lines: string[] }>;
 }
@@ -122,6 +124,7 @@ export function useInstallation(): TestInstallation {
     printed,
     setup: run(runSetup),
     files: (words, more) => run((options) => changeFiles(options, words))(more),
+    history: (words) => run((options) => changeHistory(options, words))(),
     readers: (words) => run((options) => changeReaders(options, words))(),
     rotate: (names, more) => run((options) => rotateTokens(options, names))(more),
   };

@@ -16,6 +16,8 @@ export const historyEn = {
     `I am not sure who is meant by "${word}". Type @ and choose one person from Slack's list.`,
   heading: (total: number) => (total === 1 ? '1 entry' : `${number(total)} entries`),
   none: 'Nothing of that kind was made.',
+  removedAfter: (days: number) =>
+    `What ended more than ${number(days)} days ago is removed. \`/jobs <id>\` still tells who approved which version of it.`,
   noMeaning: (words: string) =>
     `"${words}" has no word that can be looked for: small words and numbers below 100 are left out.`,
   by: (personMrkdwn: string) => `by ${personMrkdwn}`,

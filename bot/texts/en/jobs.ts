@@ -37,6 +37,14 @@ export const jobsEn = {
     restore: (personMrkdwn: string) => `restored by ${personMrkdwn}`,
     pick: (personMrkdwn: string) => `put together by ${personMrkdwn}`,
   },
+  /** A job that ended longer ago than the team keeps what ended. */
+  removed: {
+    gone: (what: string) => `The texts and files of this ${what} are kept no more. What remains of it:`,
+    approved: (version: number, peopleMrkdwn: string) =>
+      `version ${number(version)} approved by ${peopleMrkdwn}`,
+    hash: 'SHA-256 of what was approved',
+  },
+  removedAfter: (days: number) => `What ended more than ${number(days)} days ago is removed.`,
   outcome: {
     not_found:
       'I know no job of that id that you can see. `/jobs` and `/jobs open` list jobs with their ids.',

@@ -17,6 +17,8 @@ export const historyPtBr: HistoryTexts = {
     `Não tenho certeza de quem é "${word}". Digite @ e escolha uma pessoa na lista do Slack.`,
   heading: (total) => (total === 1 ? '1 registro' : `${number(total)} registros`),
   none: 'Nada desse tipo foi feito.',
+  removedAfter: (days) =>
+    `O que terminou há mais de ${number(days)} dias é removido. \`/jobs <código>\` ainda diz quem aprovou qual versão.`,
   noMeaning: (words) =>
     `"${words}" não tem palavra que se possa buscar: palavras pequenas e números menores que 100 ficam de fora.`,
   by: (person) => `de ${person}`,

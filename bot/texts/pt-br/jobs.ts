@@ -35,6 +35,12 @@ export const jobsPtBr: JobsTexts = {
     restore: (person) => `restaurada por ${person}`,
     pick: (person) => `montada por ${person}`,
   },
+  removed: {
+    gone: (what) => `Os textos e arquivos deste trabalho (${what}) não são mais guardados. O que resta dele:`,
+    approved: (version, people) => `versão ${number(version)} aprovada por ${people}`,
+    hash: 'SHA-256 do que foi aprovado',
+  },
+  removedAfter: (days) => `O que terminou há mais de ${number(days)} dias é removido.`,
   outcome: {
     not_found:
       'Não conheço nenhum trabalho com esse código que você possa ver. `/jobs` e `/jobs abertos` listam os trabalhos com os seus códigos.',

@@ -25,6 +25,7 @@ create table content.handovers (
 alter table content.handovers enable row level security;
 create index handovers_waiting on content.handovers (run_at, id) where status = 'waiting';
 create index handovers_of_a_team on content.handovers (team_id, created_at);
+create index handovers_ended on content.handovers (ended_at) where ended_at is not null;
 
 -- The same key crosses once.
 create function content.hand_over(p_team_id text, p_kind text, p_key text, p_payload jsonb) returns void

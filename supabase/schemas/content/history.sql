@@ -72,7 +72,8 @@ $$;
 -- What was made, newest first: from which prompt, by whom, approved by whom, with what result and cost. `p_filter`:
 -- {person_id, type, from, until, words, offset, limit}, each of them null for all; `words` are looked for in what was approved.
 -- Without a type the documents and brand kits are left out. Times are of when it was asked for, `until` exclusive.
--- `terms` are the words that were looked for: without one nothing is found. Guests are told `allowed` false, and nothing else.
+-- `terms` are the words that were looked for: without one nothing is found. `kept_days`: what ended longer ago was removed; null, nothing
+-- was. Guests are told `allowed` false, and nothing else.
 create function content.read_history(p_team_id text, p_person_id text, p_filter jsonb) returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -86,7 +87,7 @@ declare
   v_en tsquery;
 begin
   if not content.may_read(p_team_id, p_person_id) then
-    return jsonb_build_object('allowed', false, 'total', 0, 'terms', '[]'::jsonb, 'lines', '[]'::jsonb, 'names', '{}'::jsonb);
+    return jsonb_build_object('allowed', false, 'total', 0, 'terms', '[]'::jsonb, 'lines', '[]'::jsonb, 'names', '{}'::jsonb, 'kept_days', null);
   end if;
   -- All of the words stand in it; what is a stop word in one language is left out there.
   for v_term in select t.* from content.query_terms(v_words, null) t loop
@@ -109,7 +110,7 @@ begin
       join content.content_history h on h.job_id = f.job_id
     )
     select jsonb_build_object(
-      'allowed', true, 'total', (select count(*) from found), 'terms', to_jsonb(v_terms),
+      'allowed', true, 'total', (select count(*) from found), 'terms', to_jsonb(v_terms), 'kept_days', content.history_days(),
       'lines', coalesce((
         select jsonb_agg(jsonb_build_object(
           'job', p.job_id, 'type', p.type, 'requester_id', p.requester_id, 'prompt', p.prompt, 'title', p.title, 'status', p.status,

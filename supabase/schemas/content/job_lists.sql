@@ -51,24 +51,34 @@ as $$
       select jsonb_agg(content.job_line(j) order by p.n) from page p join content.jobs j on j.id = p.id), '[]'::jsonb))
 $$;
 
--- One job by its id, or by how that begins, as lists show it. `outcome` found, not_found or ambiguous. `steers`: this person may
--- cancel it and try it again.
+-- One job by its id, or by how that begins, as lists show it. `outcome` found, removed, not_found or ambiguous. `steers`: this person may
+-- cancel it and try it again. `removed`: it was over for as long as the team keeps what ended; `kept` says who had approved what.
 create function content.read_job(p_team_id text, p_person_id text, p_id text) returns jsonb
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_ids text[];
   v_job content.jobs;
+  v_kept content.kept_approvals;
 begin
   if char_length(p_id) between 4 and 36 then
-    select array_agg(j.id) into v_ids
-    from platform.people me join content.jobs j on j.team_id = me.team_id and starts_with(j.id, lower(p_id))
-    where me.team_id = p_team_id and me.user_id = p_person_id and (j.requester_id = me.user_id or not me.is_guest and not me.is_deactivated);
+    select array_agg(f.id) into v_ids
+    from platform.people me
+    cross join lateral (
+      select j.id, j.requester_id from content.jobs j where j.team_id = me.team_id and starts_with(j.id, lower(p_id))
+      union all
+      select k.job_id, k.requester_id from content.kept_approvals k where k.team_id = me.team_id and starts_with(k.job_id, lower(p_id))) f
+    where me.team_id = p_team_id and me.user_id = p_person_id and (f.requester_id = me.user_id or not me.is_guest and not me.is_deactivated);
   end if;
   if coalesce(cardinality(v_ids), 0) <> 1 then
-    return jsonb_build_object('outcome', case when v_ids is null then 'not_found' else 'ambiguous' end);
+    return jsonb_build_object('outcome', case when v_ids is null then 'not_found' else 'ambiguous' end, 'kept_days', content.history_days());
   end if;
   select * into v_job from content.jobs where id = v_ids[1];
+  if v_job.id is null then
+    select * into v_kept from content.kept_approvals where job_id = v_ids[1];
+    return jsonb_build_object('outcome', 'removed', 'kept', jsonb_build_object('job', v_kept.job_id, 'type', v_kept.type, 'requester_id', v_kept.requester_id,
+      'version', v_kept.version, 'hash', v_kept.hash, 'approvals', v_kept.approvals, 'asked_at', v_kept.asked_at, 'approved_at', v_kept.approved_at));
+  end if;
   return jsonb_build_object(
     'outcome', 'found', 'job', content.job_view(v_job), 'steers', content.may_steer(v_job, p_person_id), 'waits_for', content.waits_for(v_job),
     'usd', content.spent('job', v_job), 'tokens', content.tokens_spent('job', v_job),

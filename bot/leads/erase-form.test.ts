@@ -40,9 +40,11 @@ describe.each(['en', 'pt-BR'] as const)('the form that erases a person, in %s', 
 
   it('says what stays: hashes always, and what is open where something is', () => {
     const said = (counts: KnownOfPerson) => texts.erasure.stays(counts);
-    expect(said(nothing)).toHaveLength(5);
-    expect(said({ ...nothing, under_way: 1, invitations: 1 })).toHaveLength(7);
+    expect(said(nothing)).toHaveLength(6);
+    expect(said({ ...nothing, under_way: 1, invitations: 1 })).toHaveLength(8);
     expect(said(nothing)[0]).toContain('hash');
+    // Files that the database knows no more are for people to find.
+    expect(said(nothing).filter((line) => /Slack/.test(line))).toHaveLength(2);
   });
 
   it('speaks of what waits only where something does', () => {

@@ -74,6 +74,7 @@ export const erasureEn = {
         ]
       : []),
     'what people wrote in Slack, files that they uploaded (lists for imports), lists and files that I showed to one person, exports',
+    'a message or file of mine whose id I no longer have: an upload that a stop cut off, or one of work that was removed after the time your team set. The search of Slack finds it',
     'the conversation on LinkedIn itself',
     'backups of Postgres, until they are deleted by their own age',
   ],

@@ -70,6 +70,7 @@ export const erasurePtBr: ErasureTexts = {
         ]
       : []),
     'o que pessoas escreveram no Slack, arquivos que enviaram (listas para importar), listas e arquivos que mostrei a uma só pessoa, exportações',
+    'uma mensagem ou um arquivo meu cujo código já não tenho: um envio interrompido, ou de um trabalho removido depois do prazo que a equipe definiu. A busca do Slack encontra',
     'a conversa no próprio LinkedIn',
     'backups do Postgres, até serem excluídos pela idade',
   ],

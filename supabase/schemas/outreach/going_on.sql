@@ -61,7 +61,7 @@ as $$
   from (select) one left join outreach.campaigns c on c.id = (outreach.stopped_by(p_event)).campaign_id
 $$;
 
--- Lets the campaign go on: {team_id, event_id, person_id, not_before: a date of the account's calendar, or null}. The first step that is left
+-- Lets the campaign go on, whose writer has then not replied to it: {team_id, event_id, person_id, not_before: a date of the account's calendar, or null}. The first step that is left
 -- goes on that day, or once its working days have passed anew; those behind it follow as ever.
 -- Outcomes: `done`, with `from`, also when it was done before; `not_allowed` (`guest`, `role`); `refused` (`bad_date`, and those of not_going_on); `not_found`.
 create function outreach.let_campaign_go_on(p_click jsonb) returns jsonb
@@ -124,7 +124,7 @@ begin
     when v_day is null then outreach.working_time_after(v_account, v_now, v_first.wait_days)
     else outreach.next_open(v_account, greatest(outreach.instant_of(v_day::timestamp, v_account.time_zone), v_now)) end;
   update outreach.campaign_leads
-  set status = case when done > 0 then 'active' else 'ready' end, reason = null, updated_at = v_now
+  set status = case when done > 0 then 'active' else 'ready' end, reason = null, replied_at = null, updated_at = v_now
   where campaign_id = v_campaign.id and lead_id = v_place.lead_id;
   if v_campaign.status = 'ended' then
     update outreach.campaigns set status = 'running', ended_at = null, ended_by = null, end_reason = null where id = v_campaign.id returning * into v_campaign;

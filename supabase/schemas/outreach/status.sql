@@ -62,9 +62,9 @@ begin
       select jsonb_agg(jsonb_build_object('type', r.rule_key, 'used', outreach.used_since(p_account_id, r.rule_key, v_now - interval '7 days'),
         'max', (r.config ->> 'rolling_7d_max')::integer) order by r.rule_key)
       from outreach.automation_rules r where r.account_id = p_account_id),
-    -- People, not messages: three lines of one person are one reply.
+    -- People, not messages: three lines of one person are one reply, and one despite which a campaign went on is none.
     'answers_14d', (
-      select jsonb_build_object('accepted', count(distinct e.lead_id) filter (where e.kind = 'accepted'), 'replied', count(distinct e.lead_id) filter (where e.kind = 'message'))
+      select jsonb_build_object('accepted', count(distinct e.lead_id) filter (where e.kind = 'accepted'), 'replied', count(distinct e.lead_id) filter (where e.kind = 'message' and e.went_on_by is null))
       from outreach.inbound_events e
       where e.account_id = p_account_id and e.kind in ('accepted', 'message') and e.action_id is not null and e.received_at > v_now - interval '14 days'),
     'pending_invites', (select count(*) from outreach.contacts c where c.account_id = p_account_id and c.invitation = 'pending'),

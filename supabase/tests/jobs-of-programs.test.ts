@@ -429,9 +429,11 @@ describe('the webhook of an end', () => {
     const token = await mintToken(database, hook);
     const id = await start(token, 'k');
     await parts.bot.cancelJob(id, 'ana');
+    // It would be due in hours: it is given up now, not then.
+    await parts.bot.settleWebhook(await claimOne(), { error: 'timeout', retry_in_s: 30_000 });
     await query('select content.revoke_job_token($1, $2)', ['T1', token.name]);
-    expect(await parts.bot.claimWebhooks(10)).toEqual([]);
     const { rows } = await query('select status, last_error from content.webhooks where job_id = $1', [id]);
     expect(rows).toEqual([{ status: 'given_up', last_error: 'token_revoked' }]);
+    expect(await parts.bot.claimWebhooks(10)).toEqual([]);
   });
 });

@@ -95,8 +95,9 @@ begin
   end if;
   select array_agg(j.id) into v_ids from (
     select e.id from content.jobs e where e.ended_at < v_before and not content.is_needed(e)
-    order by e.ended_at limit v_limit for update skip locked) j;
-  -- Looked at again now that nothing new can rest on them.
+    order by e.ended_at limit v_limit for no key update skip locked) j;
+  -- Looked at again now that they are held: who changes one waits, and what came to rest on one meanwhile is seen. What comes later still,
+  -- as a draft that goes on from a report, makes the whole call fail, and the next one finds it.
   select array_agg(j.id) into v_ids from content.jobs j where j.id = any (v_ids) and not content.is_needed(j);
   insert into content.kept_approvals (job_id, team_id, type, requester_id, version, hash, files, approvals, asked_at, approved_at)
   select j.id, j.team_id, j.type, j.requester_id, d.version, d.hash, array(select f ->> 'sha256' from jsonb_array_elements(d.finals) f),
@@ -116,7 +117,7 @@ begin
   delete from content.content_history where job_id = any (v_ids);
   delete from content.jobs where id = any (v_ids);
   delete from content.handovers h where h.id = any (array(
-    select o.id from content.handovers o where o.ended_at < v_before order by o.ended_at limit v_limit for update skip locked));
+    select o.id from content.handovers o where o.ended_at < v_before order by o.ended_at limit v_limit for no key update skip locked));
   return coalesce(cardinality(v_ids), 0);
 end $$;
 

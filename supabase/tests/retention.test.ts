@@ -153,7 +153,7 @@ describe('removeEndedJobs()', () => {
     const free = await ended(95);
     await owner('begin');
     try {
-      await owner('select from content.jobs where id = $1 for key share', [held]);
+      await owner('select from content.jobs where id = $1 for no key update', [held]);
       expect(await parts.bot.removeEndedJobs(10)).toBe(1);
     } finally {
       await owner('rollback');

@@ -125,7 +125,9 @@ describe('/jobs and /history', () => {
       `update content.jobs set ended_at = platform.now() - interval '1000 days' where id = $1`,
       [job.id],
     );
-    await on.database.owner.query('select content.keep_history_for(900); select content.remove_ended_jobs(10)');
+    await on.database.owner.query(
+      'select content.keep_history_for(900); select content.remove_ended_jobs(10)',
+    );
     try {
       await asks('U0PEDRO', '/jobs', job.id);
       await told('U0PEDRO', 'kept no more', 'approved by <@U0LUCIA>', hash);

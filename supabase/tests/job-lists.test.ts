@@ -162,7 +162,14 @@ describe('read_history()', () => {
   test('shows guests, strangers and other teams nothing', async () => {
     await startJob(parts, 'ana');
     for (const person of ['gil', 'nobody']) {
-      expect(await read({}, person)).toEqual({ allowed: false, total: 0, terms: [], lines: [], names: {}, kept_days: null });
+      expect(await read({}, person)).toEqual({
+        allowed: false,
+        total: 0,
+        terms: [],
+        lines: [],
+        names: {},
+        kept_days: null,
+      });
     }
     const other = await parts.bot.readHistory('T2', 'ana', { ...all, offset: 0, limit: 5 });
     expect(other.allowed).toBe(false);

@@ -697,7 +697,7 @@ test('let_campaign_go_on() lets the steps that are left wait again, with the wor
   const { account, campaign, leadId, event_id, goOn } = await stoppedByAway();
   expect((await actionsOf(leadId)).map((a) => a.status)).toEqual(['completed', 'skipped', 'skipped']);
   expect(await viewOf(campaign.id)).toMatchObject({ status: 'ended', replied: 1 });
-  expect((await o.bot.accountStatus(account.id)).answers_14d.replied).toBe(1);
+  expect((await o.bot.status(account.id)).answers_14d.replied).toBe(1);
   expect((await lineOf(event_id))?.params).toMatchObject({ intent: 'out_of_office', may_go_on: true });
   // Two working days from Monday noon on, from the start of its hours.
   const from = '2026-11-25T12:00:00+00:00';
@@ -709,7 +709,7 @@ test('let_campaign_go_on() lets the steps that are left wait again, with the wor
   ]);
   expect(await placeOf(leadId)).toMatchObject({ status: 'active', reason: null, done: 1 });
   // It was none: rates count people who answered.
-  expect((await o.bot.accountStatus(account.id)).answers_14d.replied).toBe(0);
+  expect((await o.bot.status(account.id)).answers_14d.replied).toBe(0);
   expect(await viewOf(campaign.id)).toMatchObject({ status: 'running', replied: 0, written_to: 1 });
   expect((await lineOf(event_id))?.params).toMatchObject({
     may_go_on: false,

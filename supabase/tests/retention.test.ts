@@ -318,7 +318,9 @@ test('over three years of a team the rows of its work stay as many as they were 
   expect(await owner('select from content.jobs')).toHaveLength(5 * 3);
   expect(new Set(counts.slice(12)).size).toBe(1);
   expect(counts.at(-1)).toBe(counts[12]);
-  const kept = await owner('select avg(pg_column_size(k)) as bytes, count(*) as count from content.kept_approvals k');
+  const kept = await owner(
+    'select avg(pg_column_size(k)) as bytes, count(*) as count from content.kept_approvals k',
+  );
   expect(Number(kept[0]?.count)).toBe(MONTHS - 5);
   expect(Number(kept[0]?.bytes)).toBeLessThan(600);
 });

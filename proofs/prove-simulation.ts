@@ -82,6 +82,29 @@ export async function proveSimulation(options: {
   }
 }
 
+/** What was planted where, and what found it, as a page. */
+export function faultTable(found: Readonly<Record<string, string | null>>, commit: string): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+  const code = (text: string) => (text === '' ? 'nothing' : `\`${cell(text)}\``);
+  const lines = plantedFaults.map(({ name, changes, files }) => {
+    const places = [
+      ...changes.map(({ function: fn, from, to }) => ({ where: fn, from, to })),
+      ...files.map(({ file, from, to }) => ({ where: file, from, to })),
+    ];
+    const what = places.map(({ where, from, to }) => `${where}: ${code(from)} is ${code(to)}`).join('; ');
+    return `| ${cell(name)} | ${what} | ${cell(found[name] ?? '**none**')} |`;
+  });
+  return `# Faults planted in the job engine
+
+Written by \`npm run prove -- --only simulation\` at commit ${commit}; what is played: [simulation](../proofs/simulation/README.md). Of
+${plantedFaults.length} faults ${Object.values(found).filter((by) => by !== null).length} are found, each by the first seed that goes wrong with it and well without it.
+
+| fault | what stands where instead of what | found by |
+| --- | --- | --- |
+${lines.join('\n')}
+`;
+}
+
 /** In which seed each was found and by what, in their order; null: in none. */
 export async function findPlanted(
   players: readonly Player[],

@@ -27,7 +27,7 @@ import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
 import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
-import { proveSimulation } from '../proofs/prove-simulation.ts';
+import { faultTable, proveSimulation } from '../proofs/prove-simulation.ts';
 import { proveSlackSoak } from '../proofs/prove-slack-soak.ts';
 import { guardTable, proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
@@ -90,13 +90,20 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
     ),
   'review-desk': () =>
     proveReviewDesk(withDatabase, { seed, histories: values.short ? 60 : 2000, planted: !values.short, log }),
-  simulation: () =>
-    proveSimulation({
+  simulation: async () => {
+    const proof = await proveSimulation({
       from: values.short ? 1 + (seed % SIMULATED_SEEDS) : Number(values.seed ?? 1),
       seeds: Number(values.count ?? 2000),
       ...(values.short ? { forMs: SIMULATED_MS } : { planted: true }),
       log,
-    }),
+    });
+    if (!values.short) {
+      const table = faultTable(proof.planted, at().commit);
+      console.log(table);
+      writeFileSync('docs/job-engine-mutations.md', table);
+    }
+    return proof;
+  },
   'simulated-load': () =>
     withDatabase(async (database) => {
       const { load } = await openSimulation(database);

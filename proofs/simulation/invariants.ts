@@ -20,7 +20,9 @@ export async function breachesOf(world: World, people: People): Promise<string[]
   const each = async (sql: string, tell: (row: Record<string, unknown>) => string, ...values: string[]) =>
     breaches.push(...(await database.ask(sql, ...values)).map(tell));
 
-  await each('select job_id, what from simulation.breaches', ({ job_id, what }) => `job ${job_id}: ${what}`);
+  await each('select job_id, what from simulation.breaches', ({ job_id, what }) =>
+    job_id === null ? String(what) : `job ${job_id}: ${what}`,
+  );
   if (breaches.length > 0) return breaches;
   await each(
     'select k as key from jsonb_array_elements_text($1) k where not exists (select from content.jobs j where j.idempotency_key = k)',

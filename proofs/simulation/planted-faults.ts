@@ -227,7 +227,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     'ordered([]).map(',
   ),
   inFile(
-    'the order of writes of a step is lost',
+    'all that a task wrote gets one place',
     'agents/runner/saver.ts',
     'idx: WRITES_IDX_MAP[channel] ?? at,',
     'idx: 0,',

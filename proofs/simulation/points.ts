@@ -137,5 +137,5 @@ export const nameOf = ({ point, variant }: Mark): string => `${point}:${variant}
 
 /** Marks that a seed is bound to meet where its story passes them; the next seed takes the next ones. */
 export const MEANT = 12;
-/** Each mark was meant at least three times by then. */
-export const seedsForAllMarks = 3 * Math.ceil(marks.length / MEANT);
+/** Each mark was meant at least thirty times by then; some points are passed by few stories. */
+export const seedsForAllMarks = 30 * Math.ceil(marks.length / MEANT);

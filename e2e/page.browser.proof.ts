@@ -18,7 +18,8 @@ describe.skipIf(!hasBrowser)('the workspace page for everybody', () => {
       if (await isFocused(target)) return;
       await page().keyboard.press(key);
     }
-    throw new Error(`${key} does not reach ${String(target)}`);
+    const at = await page().evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
+    throw new Error(`${key} does not reach ${String(target)}: it ends at ${at}`);
   };
   const press = (key: string) => page().keyboard.press(key);
 
@@ -62,7 +63,8 @@ describe.skipIf(!hasBrowser)('the workspace page for everybody', () => {
     const draft = thread()
       .getByRole('article')
       .filter({ has: page().getByRole('button', { name: 'Approve' }) });
-    await reach('Tab', thread().getByRole('article'));
+    await reach('Shift+Tab', thread().getByRole('article'));
+    await press('End');
     await reach('ArrowUp', draft);
     await reach('ArrowRight', approve);
     await press('Enter');

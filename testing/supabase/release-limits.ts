@@ -27,6 +27,15 @@ export async function openLimits(database: Parameters<typeof openOutreach>[0]) {
   await o.profile(first, idOf('send_message'), { connected: true });
   await o.profile(first, idOf('send_invite'));
   await o.profile(first, idOf('withdraw_invite'), { invitation: 'pending' });
+  const { id: parking } = await o.account();
+  await o.query(
+    `alter table outreach.linkedin_automation disable trigger user;
+     insert into outreach.linkedin_automation (id, team_id, account_id, lead_id, action_type, status, hash, author_id, text_by, approved_by, approved_at,
+       approved_revision, approved_hash, executed_at, daily_limit_check, time_window_check, channel_id, idempotency_key)
+     select 'twin ' || s, n.team_id, '${parking}', n.lead_id, 'send_message', s, 'h', 'ana', 'ana', 'leo', now(), 1, 'h', now(), true, true, 'C1', 'twin ' || s
+     from unnest('{${twins.join()}}'::text[]) s cross join outreach.linkedin_automation n where n.id = '${idOf('withdraw_invite')}';
+     alter table outreach.linkedin_automation enable trigger user;`,
+  );
   await o.query(`create function public.held_by(p_action_id text, p_at timestamptz, p_changes text) returns text
     language plpgsql as $$
     declare v_code text;
@@ -80,23 +89,22 @@ const breaker = (until: string, more: { scope?: string; account?: string; person
 const contact = (set: string, account = '$account') =>
   `insert into outreach.contacts (team_id, account_id, lead_id) values ($team, ${account}, $lead) on conflict do nothing;
    update outreach.contacts set ${set} where account_id = ${account} and lead_id = $lead;`;
-/** Another action to the same person, or of the same account, that went out already. */
+/** Another action, to the same person or of the same account, that went out already: one of those that stand ready for it. */
 const twin = (set: {
   type: Type;
-  status: string;
+  status: (typeof twins)[number];
   account?: string;
   lead?: string;
   text?: string;
   outcome?: string;
 }) =>
-  `alter table outreach.linkedin_automation disable trigger user;
-   insert into outreach.linkedin_automation (id, team_id, account_id, lead_id, action_type, status, payload, hash, author_id, text_by, approved_by, approved_at,
-     approved_revision, approved_hash, executed_at, daily_limit_check, time_window_check, channel_id, idempotency_key)
-   values ('twin', $team, ${set.account ?? '$account'}, ${set.lead ?? '$lead'}, '${set.type}', '${set.status}', '${JSON.stringify(set.text ? { text: set.text } : {})}',
-     'h', 'ana', 'ana', 'leo', now(), 1, 'h', now(), true, true, 'C1', 'twin');
+  `update outreach.linkedin_automation
+   set account_id = ${set.account ?? '$account'}, lead_id = ${set.lead ?? '$lead'}, action_type = '${set.type}',
+     payload = '${JSON.stringify(set.text ? { text: set.text } : {})}'
+   where id = 'twin ${set.status}';
    insert into outreach.release_ledger (team_id, account_id, action_id, action_type, lead_id, dispatched_at, local_date, attempt, counted, outcome)
-   values ($team, ${set.account ?? '$account'}, 'twin', '${set.type}', ${set.lead ?? '$lead'}, $noon - interval '40 days', '2026-10-10', 1, false, '${set.outcome ?? 'sent'}');
-   alter table outreach.linkedin_automation enable trigger user;`;
+   values ($team, ${set.account ?? '$account'}, 'twin ${set.status}', '${set.type}', ${set.lead ?? '$lead'}, $noon - interval '40 days', '2026-10-10', 1, false, '${set.outcome ?? 'sent'}');`;
+const twins = ['dispatching', 'unknown', 'completed', 'cancelled'] as const;
 const stranger = '$stranger';
 const replied = (at: string, message = 'their message') =>
   contact(`last_inbound_id = '${message}', last_inbound_at = ${at}, last_inbound_event = 7`);
@@ -490,7 +498,7 @@ export const limitCases: LimitCase[] = [
   ),
   at(
     'a message after an invitation that was not sent, with the inbox never read',
-    twin({ type: 'send_invite', status: 'failed', outcome: 'not_sent' }).replace("'failed'", "'cancelled'") +
+    twin({ type: 'send_invite', status: 'cancelled', outcome: 'not_sent' }) +
       accounts('inbox_read_at = null'),
     'goes',
     { type: 'send_message' },

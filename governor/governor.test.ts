@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { verifyAudit } from '../setup/verify-audit.ts';
 import { useDatabase } from '../testing/database/database.ts';
 import { openWorld, seed, type World } from '../testing/governor/world.ts';
 import type { Governor } from './start.ts';
@@ -302,5 +303,13 @@ describe.each(versions)('a governor over Unipile $version', ({ version, gone }) 
     await world.clock.advance(120);
     expect(await world.get(id)).toMatchObject({ status: 'approved', blocked_by: 'breaker' });
     expect(writesTo(lead(strangers, 13))).toHaveLength(1);
+  });
+
+  it('leaves an audit that verifies', async () => {
+    const { rows, faults } = await verifyAudit(db.owner.query, null);
+    expect(rows).toBeGreaterThan(100);
+    // The world sets limits, draws and times of accounts by SQL.
+    const set = ['outreach.accounts', 'outreach.quota_draws'];
+    expect(faults.filter(({ row }) => !set.some((table) => row.startsWith(table)))).toEqual([]);
   });
 });

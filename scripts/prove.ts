@@ -135,8 +135,14 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
   'job-scale': () => proveJobScale(withDatabase, { stored: Number(values.count ?? 1_000_000), log }),
   'outreach-scale': () => proveOutreachScale(),
   'outreach-guards': async () => {
-    const { rows, ...proof } = await withDatabase((database) => proveSqlGuards(database, { log }));
-    writeFileSync('docs/outreach-mutations.md', guardTable({ ...proof, rows, commit: at().commit }));
+    const proof = await withDatabase((database) =>
+      proveSqlGuards(database, {
+        kept: keptProof('outreach-guards')?.rows ?? [],
+        keep: (found) => write('outreach-guards', found),
+        log,
+      }),
+    );
+    writeFileSync('docs/outreach-mutations.md', guardTable({ ...proof, commit: at().commit }));
     return proof;
   },
   busy: () => proveBusy({ times: BUSY_RUNS, kept: keptRuns(), keep: (proof) => write('busy', proof), log }),
@@ -196,7 +202,7 @@ if (values.help) {
 
 Names: ${Object.keys(proofs).join(', ')}.
 Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
-keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed.
+keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed; so does outreach-guards after the last batch.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);
 }
@@ -227,9 +233,14 @@ function at() {
 
 /** What an interrupted proof of this very commit has passed already. */
 function keptRuns(): VitestRun[] {
-  if (isChanged || !existsSync('proofs/busy.json')) return [];
-  const kept = JSON.parse(readFileSync('proofs/busy.json', 'utf8'));
-  return kept.commit === commit && kept.runs.length < BUSY_RUNS ? kept.runs : [];
+  const runs: VitestRun[] = keptProof('busy')?.runs ?? [];
+  return runs.length < BUSY_RUNS ? runs : [];
+}
+
+function keptProof(name: string) {
+  if (isChanged || !existsSync(`proofs/${name}.json`)) return null;
+  const kept = JSON.parse(readFileSync(`proofs/${name}.json`, 'utf8'));
+  return kept.commit === commit ? kept : null;
 }
 
 /** A database of the proof's own, on a Postgres of its own. */

@@ -435,6 +435,50 @@ export const limitCases: LimitCase[] = [
     'goes',
   ),
 
+  ...(
+    [
+      [
+        'a person who is never to be contacted',
+        "select $team, 'person', i.kind || ':' || i.value, '', 'ana' from outreach.lead_identities i where i.lead_id = $lead",
+        'suppressed',
+      ],
+      [
+        'another person who is never to be contacted',
+        "values ($team, 'person', 'slug:someone-else', '', 'ana')",
+        'goes',
+      ],
+      [
+        'a company that is never to be contacted',
+        "values ($team, 'company', 'acme', '', 'ana')",
+        'suppressed',
+      ],
+      ['a company of that name as a domain', "values ($team, 'domain', 'acme', '', 'ana')", 'goes'],
+      [
+        'a domain that is never to be contacted, of which theirs is a part',
+        "values ($team, 'domain', 'acme.example', '', 'ana')",
+        'suppressed',
+      ],
+      [
+        'another domain that is never to be contacted',
+        "values ($team, 'domain', 'cme.example', '', 'ana')",
+        'goes',
+      ],
+      [
+        'a domain that stands there as a company',
+        "values ($team, 'company', 'acme.example', '', 'ana')",
+        'goes',
+      ],
+    ] as const
+  ).map(([check, row, held]) =>
+    at(
+      check,
+      `update outreach.leads set company_key = 'acme', company_domain = 'mail.acme.example' where id = $lead;
+       insert into outreach.suppressions (team_id, kind, value, reason, person_id) ${row};`,
+      held,
+    ),
+  ),
+  at('a person who was erased', `update outreach.leads set erased_at = now() where id = $lead`, 'suppressed'),
+
   at('a message of the person that is not answered', replied("$noon - interval '1 day'"), 'replied', {
     type: 'send_message',
   }),
@@ -630,6 +674,26 @@ export const limitCases: LimitCase[] = [
     `update outreach.linkedin_automation set payload = '{"text": "other"}' where id = $action`,
     'approval',
     { type: 'send_message' },
+  ),
+  at(
+    'an approver who is gone, although another one approved as well',
+    `insert into outreach.action_approvals select id, revision, hash, 'mia', now() from outreach.linkedin_automation where id = $action;
+     update platform.people set is_deactivated = true where user_id = 'leo'`,
+    'approval',
+  ),
+  at(
+    'words with a placeholder that were approved',
+    `update outreach.linkedin_automation set payload = '{"text": "Oi {{nome}}"}', hash = 'h', approved_hash = 'h' where id = $action;
+     update outreach.linkedin_automation n set hash = outreach.action_hash(n), approved_hash = outreach.action_hash(n) where id = $action;
+     insert into outreach.action_approvals select id, revision, hash, 'leo', now() from outreach.linkedin_automation where id = $action`,
+    'approval',
+    { type: 'send_message' },
+  ),
+  at(
+    'an action that was never planned',
+    `alter table outreach.linkedin_automation disable trigger user;
+     update outreach.linkedin_automation set status = 'approved', scheduled_for = null where id = $action`,
+    'not_due',
   ),
   at(
     'an approver who is gone',

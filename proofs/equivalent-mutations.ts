@@ -26,4 +26,24 @@ export const EQUIVALENT: Record<string, string> = {
     'the local time is compared as well',
   'window_date: when (p_account).window_end <= (p_account).window_start and l.at::time < (p_account).window_end then l.at::date - 1: `<` is `<=`':
     'at that instant the window is closed',
+  "used_since: dispatched_at <= 'infinity': taken out":
+    'no time is later; it lets the planner expect few rows',
+  "used_since: where account_id = p_account_id and action_type = p_type and dispatched_at > p_since and dispatched_at <= 'infinity' and counted: `<=` is `<`":
+    'no row has that time',
+  "room_at: l.dispatched_at <= 'infinity': taken out":
+    'no time is later; it lets the planner expect few rows',
+  "room_at: where l.account_id = p_account_id and l.action_type = p_type and l.dispatched_at > p_now - p_span and l.dispatched_at <= 'infinity' and l.counted: `<=` is `<`":
+    'no row has that time',
+  'room_at: having count(*) = p_max and p_max > 0: `>` is `>=`':
+    'without a place the answer is empty in any case',
+  'room_at: having count(*) = p_max and p_max > 0: 0 is -1':
+    'without a place the answer is empty in any case',
+  'warm_up_share: when p_warm_up_days <= 1 or p_max = 0 or p_before >= p_warm_up_days - 1 then p_max: `<=` is `<`':
+    'of one day the last condition holds as well',
+  'warm_up_share: when p_warm_up_days <= 1 or p_max = 0 or p_before >= p_warm_up_days - 1 then p_max: 1 is 0':
+    'of one day the last condition holds as well',
+  'warm_up_share: when p_warm_up_days <= 1 or p_max = 0 or p_before >= p_warm_up_days - 1 then p_max: `>=` is `>`':
+    'on the last day the share is 100 % by the formula',
+  'is_suppressed: k.key is not null: taken out': 'no key is equal to none',
+  'is_suppressed: k.key is not null: taken out, again': 'no key is equal to none',
 };

@@ -82,6 +82,8 @@ const FILES: Record<string, string[]> = {
     'restored-databases',
   ],
   is_looked_up_first: ['restored-databases'],
+  day_limit: ['outreach-quota'],
+  room_at: ['outreach-quota'],
   campaign_blocker: ['outreach-campaigns'],
   step_due: ['outreach-campaigns'],
   colleagues_reached: ['outreach-campaigns'],

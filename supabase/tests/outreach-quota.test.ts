@@ -154,6 +154,21 @@ test('the draw is capped by what fits the window', async () => {
   expect(await quotaOf(account.id)).toBe(4);
 });
 
+test('room_at() is when the first row of a full window leaves it, also of a window of one', async () => {
+  const account = await o.account();
+  await o.release(await o.ready(account.id));
+  const room = async (max: number) =>
+    (
+      await o.one(
+        `select outreach.room_at($1, 'view_profile', interval '7 days', $2, false, platform.now()) - dispatched_at = interval '7 days' as is
+         from outreach.release_ledger where account_id = $1`,
+        [account.id, max],
+      )
+    ).is;
+  expect(await room(1)).toBe(true);
+  expect(await room(2)).toBeNull();
+});
+
 test('usage and last reset are derived from the ledger, by local day', async () => {
   const account = await o.account();
   await o.release(await o.ready(account.id));

@@ -425,6 +425,11 @@ export const limitCases: LimitCase[] = [
     ),
   ),
   at(
+    'the first day of a warm-up of two days',
+    `${accounts("warm_up_days = 2, warm_up_from = '2026-11-01'")} ${drawn(10)} ${gone(2)}`,
+    'warm_up',
+  ),
+  at(
     'a warm-up of one day',
     `${accounts("warm_up_days = 1, warm_up_from = '2026-11-01'")} ${drawn(10)} ${gone(9)}`,
     'goes',
@@ -477,6 +482,23 @@ export const limitCases: LimitCase[] = [
       held,
     ),
   ),
+  at(
+    'another person who was erased',
+    'update outreach.leads set erased_at = now() where id = $stranger',
+    'goes',
+  ),
+  at(
+    'another person of a company that is never to be contacted',
+    `update outreach.leads set company_key = 'acme' where id = $stranger;
+     insert into outreach.suppressions (team_id, kind, value, reason, person_id) values ($team, 'company', 'acme', '', 'ana')`,
+    'goes',
+  ),
+  at(
+    'another person with an address of a domain that is never to be contacted',
+    `insert into outreach.lead_identities (team_id, kind, value, lead_id) values ($team, 'email', 'ana@acme.example', $stranger);
+     insert into outreach.suppressions (team_id, kind, value, reason, person_id) values ($team, 'domain', 'acme.example', '', 'ana')`,
+    'goes',
+  ),
   at('a person who was erased', `update outreach.leads set erased_at = now() where id = $lead`, 'suppressed'),
 
   at('a message of the person that is not answered', replied("$noon - interval '1 day'"), 'replied', {
@@ -504,6 +526,37 @@ export const limitCases: LimitCase[] = [
       held,
       { type: 'send_message' },
     ),
+  ),
+  ...(
+    [
+      ['that was answered already', { type: 'send_message' }, 'quota'],
+      ['of which another person has an answer', { type: 'send_message', lead: '$stranger' }, 'goes'],
+      ['to which an invitation went', { type: 'send_invite' }, 'goes'],
+      ['to which an answer was not sent', { type: 'send_message', outcome: 'not_sent' }, 'goes'],
+    ] as const
+  ).map(([check, other, held]) =>
+    at(
+      `an answer to a message ${check}, with no quota left`,
+      `${replied("$noon - interval '1 day'")} ${answers()} ${drawn(1, 'send_message')} ${gone(1, { type: 'send_message' })}
+       ${twin({ ...other, status: 'completed' })} update outreach.linkedin_automation set in_reply_to = 'their message' where id = 'twin completed';`,
+      held,
+      { type: 'send_message' },
+    ),
+  ),
+  at(
+    'an answer that was tried before, with no quota left',
+    `${replied("$noon - interval '1 day'")} ${answers()} ${drawn(1, 'send_message')} ${gone(1, { type: 'send_message' })}
+     insert into outreach.release_ledger (team_id, account_id, action_id, action_type, lead_id, dispatched_at, local_date, attempt, counted, outcome)
+     values ($team, $account, $action, 'send_message', $lead, $noon - interval '1 hour', '2026-11-23', 1, false, 'failed');`,
+    'goes',
+    { type: 'send_message' },
+  ),
+  at(
+    'a message of another person',
+    `insert into outreach.contacts (team_id, account_id, lead_id) values ($team, $account, $stranger) on conflict do nothing;
+     update outreach.contacts set last_inbound_id = 'm', last_inbound_at = now(), last_inbound_event = 9 where lead_id = $stranger;`,
+    'goes',
+    { type: 'send_message' },
   ),
   at(
     'an answer, two minutes after the last dispatch',

@@ -155,7 +155,7 @@ describe.skipIf(!hasBrowser)('the workspace page in a browser', () => {
     await tab.keyboard.press('Enter');
     await thread().getByText('Vou olhar', { exact: true }).waitFor();
     await messages()
-      .getByRole('button', { name: /2 replies, last reply today at \d\d:\d\d/ })
+      .getByRole('button', { name: /2 replies\s+Last reply today at \d\d:\d\d/ })
       .waitFor();
   });
 

@@ -184,8 +184,8 @@ function ReplyBar({ message, mentions, onOpen }: { message: Message; mentions: n
         const author = authorOf(id, surroundings);
         return <Avatar key={id} id={id} name={author.name} isBot={author.isBot} size={24} />;
       })}
-      <b>{counted}</b>
-      {mentions > 0 && <span className="badge">{mentions} for you</span>}
+      {/* The gaps are words apart for who hears the name. */}
+      <b>{counted}</b> {mentions > 0 && <span className="badge">{mentions} for you</span>}{' '}
       {last && <span className="reply-last">Last reply {last}</span>}
       <span className="reply-view">View thread</span>
     </button>

@@ -42,5 +42,6 @@ async function answer({ seed, planted }: { seed: number; planted?: string }): Pr
   const { trace: _, ...played } = await (planted === undefined
     ? play()
     : withSqlOf(database.owner.query, faultOf(planted), play));
-  process.send?.(played);
+  // The parent may have let go over it.
+  if (process.connected) process.send?.(played);
 }

@@ -13,6 +13,7 @@ import { beat } from './beat/beat.ts';
 import { beatUntilStopped } from './beat/beat-until-stopped.ts';
 import { createBeats } from './beat/beats.ts';
 import { countReleases } from './beat/count-releases.ts';
+import { databaseClock } from './beat/database-clock.ts';
 import { keepHolidays } from './beat/keep-holidays.ts';
 import { profileReads } from './beat/profile-reads.ts';
 import { wakeOutbox } from './beat/wake-outbox.ts';
@@ -61,6 +62,7 @@ export async function startGovernor(settings: GovernorSettings, context: PartCon
   const tools: GovernorTools = {
     outreach,
     provider,
+    databaseClock: databaseClock(clock),
     profiles: profileReads(),
     inbox: inboxReads(),
     worker: `governor-${random.id().slice(0, 8)}`,

@@ -6,6 +6,8 @@ export interface Clock {
   now(): number;
   /** Resolves after `ms`, or at once when `signal` is aborted. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Milliseconds since some moment, by a clock that no one sets. Left out: `now`. */
+  elapsed?(): number;
 }
 
 export interface Random {
@@ -16,6 +18,7 @@ export interface Random {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();

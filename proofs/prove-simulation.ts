@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { type PlantedFault, plantedFaults } from './simulation/planted-faults.ts';
 import { type PlayedApart, type Player, startPlayer } from './simulation/player.ts';
-import { marks, nameOf, seedsForAllMarks } from './simulation/points.ts';
+import { enginePoints, nameOf } from './simulation/points.ts';
 
+const { marks, seedsForAllMarks } = enginePoints;
 /** After so many that went wrong the rest would tell nothing new. */
 const MOST_WRONG = 5;
 /** A planted fault is found within so many seeds, or it is not found. */

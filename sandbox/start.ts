@@ -167,7 +167,7 @@ export async function startSandbox(
           cron: config.governorCron,
         }
       : undefined,
-    clock: { ...systemClock, now: clock.now },
+    clock: { ...systemClock, now: clock.now, elapsed: clock.now },
     drive(part) {
       governor = part;
     },

@@ -24,6 +24,7 @@ import { proveJobScale } from '../proofs/prove-job-scale.ts';
 import { proveLoad } from '../proofs/prove-load.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
 import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
+import { proveOutreachSimulation } from '../proofs/prove-outreach-simulation.ts';
 import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
@@ -48,6 +49,8 @@ const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const BUSY_RUNS = 3;
 /** A slice begins within so many seeds and plays so many at most: all of these were played whole; new ones: `--only simulation`. */
 const SIMULATED_SEEDS = 33;
+/** The same of the first days of histories. */
+const SIMULATED_HISTORIES = 3;
 /** Of the short slice. */
 const SIMULATED_MS = 25_000;
 const log = (line: string) => console.log(line);
@@ -115,6 +118,16 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
       ...(values.short ? { posts: 200, events: 20 } : { posts: 10_000, events: 500 }),
       log,
     }),
+  'outreach-simulation': () =>
+    withDatabase((database) =>
+      proveOutreachSimulation(database, {
+        from: values.short ? 1 + (seed % SIMULATED_HISTORIES) : Number(values.seed ?? 1),
+        histories: Number(values.count ?? 500),
+        days: values.short ? 4 : 60,
+        ...(values.short ? { forMs: SIMULATED_MS } : {}),
+        log,
+      }),
+    ),
   fuzz: () =>
     withDatabase((database) =>
       proveFuzz(database, { seed, count: Number(values.count ?? (values.short ? 500 : 100_000)), log }),
@@ -201,7 +214,7 @@ if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
+Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds and of outreach-simulation's histories, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
 keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed; so does outreach-guards after the last batch.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);

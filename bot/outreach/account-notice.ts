@@ -74,6 +74,12 @@ export function accountNotice(account: Account, event: AccountEvent, t: Outreach
   return { text: text.replaceAll('*', '') || safeText(account.name, 150), blocks };
 }
 
+/** A resume does not end a breaker before its time. Undefined: none is open. */
+export function breakerThatLasts({ name, breaker }: Account, t: OutreachTexts): string | undefined {
+  const until = when(breaker?.until ?? null, t);
+  return until === '' ? undefined : t.pause.breakerLasts(`*${safeText(name, 150)}*`, until);
+}
+
 function noticeBlocks(
   account: Account,
   code: string,
@@ -94,7 +100,7 @@ function noticeBlocks(
     case 'stopped':
       return [said(t.pause.pausedAll(p.by)), ...because(reason, t), small(t.pause.inFlight)];
     case 'resumed':
-      return [said(t.pause.resumed(p.by, p.name)), small(t.pause.freshGap)];
+      return [said(t.pause.resumed(p.by, p.name)), small(breakerThatLasts(account, t) ?? t.pause.freshGap)];
     case 'team_resumed':
       return [said(t.pause.resumedAll(p.by)), small(t.pause.freshGap)];
     case 'answered': {

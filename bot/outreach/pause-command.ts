@@ -10,7 +10,7 @@ import type { Call } from '../asking/subcommands.ts';
 import { adminMentions } from '../asking/who-asks.ts';
 import { clip, type Message, mention, safeText, said, small } from '../slack/blocks.ts';
 import type { OutreachTexts } from '../texts/en/outreach.ts';
-import { accountNotice } from './account-notice.ts';
+import { accountNotice, breakerThatLasts } from './account-notice.ts';
 import { outreachActions } from './action-ref.ts';
 import { announce } from './announce.ts';
 import { chooseAccount, noAccount } from './choose-account.ts';
@@ -130,7 +130,9 @@ async function turn(
   }
   if (account) return oneTurned(desk, which, asked, account, reason, t);
   const notice =
-    which === 'pause' ? stoppedNotice(userId, reason, t) : teamResumedNotice(userId, accounts, t);
+    which === 'pause'
+      ? stoppedNotice(userId, reason, t)
+      : teamResumedNotice(userId, accounts, await afterResume(desk, teamId, accounts), t);
   await announce(desk, to, notice, stoppedBefore(which, accounts) ? accounts.map((a) => a.channel_id) : []);
 }
 
@@ -158,21 +160,20 @@ async function oneTurned(
     paused || account.breaker?.needs_person || ['checkpoint', 'restricted'].includes(account.status);
   if (which === 'resume' && !held) return tellLine(desk, asked.to, t.pause.nothingToResume);
   const code = which === 'pause' ? 'paused' : 'resumed';
-  const notice = accountNotice(account, { code, params: { person_id: asked.userId, reason } }, t);
+  const [still = account] =
+    which === 'resume'
+      ? (await afterResume(desk, asked.teamId, [account])).filter(({ id }) => id === account.id)
+      : [];
+  const notice = accountNotice(still, { code, params: { person_id: asked.userId, reason } }, t);
   await announce(desk, asked.to, notice, [account.channel_id]);
-  if (which === 'resume') await tellWhatStillStops(desk, asked, account, t);
+  // Resuming one account does not end the kill switch.
+  if (which === 'resume' && still !== account && still.paused_at)
+    await tellLine(desk, asked.to, t.pause.teamStopped);
 }
 
-/** Resuming one account does not end the kill switch, nor a breaker before its time. */
-async function tellWhatStillStops(
-  desk: OutreachDesk,
-  asked: Asked,
-  account: Account,
-  t: OutreachTexts,
-): Promise<void> {
-  const now = await desk.outreach.listAccounts(asked.teamId).catch((): Account[] => []);
-  const still = now.find((a) => a.id === account.id);
-  if (still?.paused_at) await tellLine(desk, asked.to, t.pause.teamStopped);
+/** The accounts as they are once they are resumed: what still stops them is said. */
+function afterResume(desk: OutreachDesk, teamId: string, before: Account[]): Promise<Account[]> {
+  return desk.outreach.listAccounts(teamId).catch(() => before);
 }
 
 function stoppedNotice(userId: string, reason: string, t: OutreachTexts): Message {
@@ -183,10 +184,11 @@ function stoppedNotice(userId: string, reason: string, t: OutreachTexts): Messag
   };
 }
 
-function teamResumedNotice(userId: string, accounts: Account[], t: OutreachTexts): Message {
+function teamResumedNotice(userId: string, accounts: Account[], now: Account[], t: OutreachTexts): Message {
   if (accounts.every((a) => a.paused_at === null)) {
     return { text: t.pause.nothingToResume, blocks: [said(t.pause.nothingToResume)] };
   }
   const line = t.pause.resumedAll(mention(userId));
-  return { text: line, blocks: [said(line), small(t.pause.freshGap)] };
+  const lasting = now.flatMap((account) => breakerThatLasts(account, t) ?? []);
+  return { text: line, blocks: [said(line), ...[t.pause.freshGap, ...lasting].map(small)] };
 }

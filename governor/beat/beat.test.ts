@@ -9,7 +9,7 @@ import type { GovernorTools } from '../governor-tools.ts';
 import { beat } from './beat.ts';
 
 /** One beat over one visit whose time has come; the claim takes so long to be answered. */
-async function beatOver(claimMs: number) {
+async function beatOver(claimMs: number, jumpMs = 0, sinceJumpMs = Number.POSITIVE_INFINITY) {
   let now = Date.parse('2026-11-23T13:30:00Z');
   const action = anAction({ type: 'view_profile', scheduled_for: '2026-11-23T13:29:00Z' });
   const sent: string[] = [];
@@ -19,7 +19,7 @@ async function beatOver(claimMs: number) {
     outcome: 'claimed',
     release_id: 1,
     fence: 1,
-    action,
+    action: { ...action, executed_at: '2026-11-23T13:30:00Z' },
     provider_account_id: 'unipile-1',
     invitation_id: null,
     chat_id: null,
@@ -49,6 +49,7 @@ async function beatOver(claimMs: number) {
         return { result: 'sent', provider: {}, error: null, signal: 'none', seen: { title: 'Compradora' } };
       },
     },
+    databaseClock: { hear: () => jumpMs, jumpedWithin: (ms: number) => sinceJumpMs < ms },
     profiles: { forget() {} },
     inbox: { accountsDueAt: Number.POSITIVE_INFINITY, byAccount: new Map() },
     worker: 'w',
@@ -81,4 +82,16 @@ it('beat() makes no call for a claim that is 30 s old: it may have been given up
   const { sent, recorded } = await beatOver(30_000);
   expect(sent).toEqual([]);
   expect(recorded).toMatchObject([{ result: 'not_sent', error: { code: 'stale_claim' }, signal: 'none' }]);
+});
+
+it('beat() makes no call for a claim at whose time the clock of the database had jumped: the gap was not over', async () => {
+  const { sent, recorded } = await beatOver(0, 3_600_000);
+  expect(sent).toEqual([]);
+  expect(recorded).toMatchObject([{ result: 'not_sent', error: { code: 'clock_jumped' }, signal: 'none' }]);
+});
+
+it('beat() claims nothing until a gap of time has passed since the clock of the database jumped', async () => {
+  const within = await beatOver(0, 0, 19 * 60_000);
+  expect([within.sent, within.recorded]).toEqual([[], []]);
+  expect((await beatOver(0, 0, 20 * 60_000)).sent).toEqual(['unipile-1']);
 });

@@ -3,11 +3,12 @@ import type { AccountLoad, Action } from '../../ports/outreach.ts';
 import type { GovernorTools } from '../governor-tools.ts';
 import { pollInboxes } from '../inbox/poll-inbox.ts';
 import { reconcile } from '../inbox/reconcile.ts';
+import { gapOf } from '../plan/place-actions.ts';
 import { planRelease } from '../plan/plan-release.ts';
 import type { VisitOutcome, WriteOutcome } from '../providers/provider.ts';
 import { prepareRelease } from './prepare-release.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { sendAction } from './send-action.ts';
+import { sendAction, unsent } from './send-action.ts';
 
 /** A dispatch without a result becomes `unknown` after 2 minutes; the call is given up long before that. */
 const STALE_CLAIM_MS = 30_000;
@@ -26,6 +27,7 @@ export async function beat(tools: GovernorTools): Promise<void> {
   const expired = await outreach.expireDispatches();
   if (expired > 0) log.warn('dispatches_became_unknown', { count: expired });
   const loads = await outreach.loadDue();
+  if (loads[0]) hear(tools, loads[0].now);
   await inLanes(loads, ABREAST, (load) =>
     serveAccount(tools, load).catch((error: unknown) =>
       log.error('account_not_served', { account_id: load.account.id, error }),
@@ -40,6 +42,8 @@ async function serveAccount(tools: GovernorTools, load: AccountLoad): Promise<vo
   const plan = planRelease(load, tools.lateMs, tools.random);
   if (plan.planned.length > 0) await outreach.planActions(plan.planned);
   for (const action of plan.release) {
+    // The database would let it go: its clock has passed the gap, and time has not.
+    if (tools.databaseClock.jumpedWithin(gapOf(action, load.account.config))) continue;
     const prepared = await prepareRelease(tools, load, action);
     if (prepared.is === 'ready') await release(tools, load, action, prepared.invitationId);
     if (prepared.is === 'gone') await outreach.endAsGone(action.id, prepared.error, prepared.signal);
@@ -66,6 +70,9 @@ async function release(
   const began = clock.now();
   tools.profiles.forget(claim.action.lead.lead_id);
   const { seen, ...outcome }: VisitOutcome =
+    (hear(tools, claim.action.executed_at)
+      ? unsent('clock_jumped', 'the clock of the database jumped')
+      : undefined) ??
     tooLate(began - asking) ??
     (await sendAction(tools, load.account, claim, claim.invitation_id ?? invitationId));
   tools.meters.release({ type: claim.action.type, outcome: outcome.result });
@@ -98,11 +105,12 @@ async function release(
  */
 function tooLate(waitedMs: number): WriteOutcome | undefined {
   if (waitedMs < STALE_CLAIM_MS) return undefined;
-  const message = `the claim was ${Math.round(waitedMs / 1000)} s old`;
-  return {
-    result: 'not_sent',
-    provider: {},
-    error: { code: 'stale_claim', message, class: 'not_sent' },
-    signal: 'none',
-  };
+  return unsent('stale_claim', `the claim was ${Math.round(waitedMs / 1000)} s old`);
+}
+
+/** True: the database's clock has jumped ahead since it was heard last. */
+function hear({ databaseClock, log }: GovernorTools, time: string | null): boolean {
+  const jump = time === null ? 0 : databaseClock.hear(Date.parse(time));
+  if (jump > 0) log.warn('database_clock_jumped', { ms: jump });
+  return jump > 0;
 }

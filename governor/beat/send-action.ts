@@ -56,7 +56,8 @@ async function verifyInvite(
   }
 }
 
-function unsent(code: UnsentCode, message: string): WriteOutcome {
+/** Certainly not sent, by our own decision. */
+export function unsent(code: UnsentCode, message: string): WriteOutcome {
   return { result: 'not_sent', provider: {}, error: { code, message, class: 'not_sent' }, signal: 'none' };
 }
 

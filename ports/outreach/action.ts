@@ -94,6 +94,8 @@ export const unsentCodes = [
   'note_too_long',
   /** The process stood still for too long between claim and call. */
   'stale_claim',
+  /** The clock of the database jumped ahead just before. */
+  'clock_jumped',
 ] as const;
 export type UnsentCode = (typeof unsentCodes)[number];
 

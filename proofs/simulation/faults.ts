@@ -1,9 +1,7 @@
 import type { Random } from '../../platform/clock.ts';
-import { type Mark, MEANT, marks, nameOf, type Variant, variantsAt } from './points.ts';
+import { type Mark, nameOf, type Points, type Variant } from './points.ts';
 import { currentProcess, type SimulatedProcess, type VirtualTime } from './virtual-time.ts';
 
-/** Of all calls, by chance, in the worst seed. */
-const MOST_RATE = 0.04;
 /** Longest way there and longest way back, ms. */
 const WAY_MS = 20;
 
@@ -30,23 +28,35 @@ interface Passing {
 export class Faults {
   readonly #time: VirtualTime;
   readonly #random: Random;
+  readonly #points: Points;
   readonly #rate: number;
   /** After how many passes a meant fault comes. */
   readonly #meant = new Map<string, { variant: Variant; in: number }[]>();
   readonly hits = new Map<string, number>();
+  /** When each came last. */
+  readonly lastHitAt = new Map<string, number>();
   readonly trace: (line: string) => void;
   calls = 0;
   kills = 0;
   isOver = false;
 
-  constructor(time: VirtualTime, random: Random, seed: number, trace: (line: string) => void) {
+  /** @param mostRate Of all calls, by chance, in the worst seed. */
+  constructor(
+    time: VirtualTime,
+    random: Random,
+    seed: number,
+    { points, mostRate }: { points: Points; mostRate: number },
+    trace: (line: string) => void,
+  ) {
     this.#time = time;
     this.#random = random;
-    this.#rate = random.next() * MOST_RATE;
+    this.#points = points;
+    this.#rate = random.next() * mostRate;
     this.trace = trace;
-    for (let n = 0; n < MEANT; n += 1) {
+    const { marks, meant } = points;
+    for (let n = 0; n < meant; n += 1) {
       // SAFETY: the rest of a division by the length.
-      const { point, variant } = marks[(seed * MEANT + n) % marks.length] as Mark;
+      const { point, variant } = marks[(seed * meant + n) % marks.length] as Mark;
       const passes = Math.floor(random.next() * 3);
       this.#meant.set(point, [...(this.#meant.get(point) ?? []), { variant, in: passes }]);
     }
@@ -59,7 +69,7 @@ export class Faults {
   }
 
   draw(point: string): Variant | null {
-    const possible = variantsAt(point);
+    const possible = this.#points.at(point);
     if (this.isOver) return null;
     const meant = this.#meant.get(point);
     const [first] = meant ?? [];
@@ -75,6 +85,7 @@ export class Faults {
   #hit(point: string, variant: Variant): Variant {
     const name = nameOf({ point, variant });
     this.hits.set(name, (this.hits.get(name) ?? 0) + 1);
+    this.lastHitAt.set(name, this.#time.now);
     return variant;
   }
 

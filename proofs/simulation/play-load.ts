@@ -6,6 +6,7 @@ import { breachesOf } from './invariants.ts';
 import { ModelInMemory } from './model.ts';
 import { type Command, People } from './people.ts';
 import { isOver } from './play-seed.ts';
+import { engineFaults } from './points.ts';
 import { SlackInMemory } from './slack.ts';
 import { type Fleet, Supervisor } from './supervise.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -35,7 +36,7 @@ export interface Load {
 export async function playLoad(database: WatchedDatabase, load: Load, storage: FileStore) {
   const time = new VirtualTime(STARTS);
   const random = seeded(load.seed);
-  const faults = new Faults(time, random, load.seed, () => {});
+  const faults = new Faults(time, random, load.seed, engineFaults, () => {});
   faults.end();
   await database.begin(load.seed, time);
   const everyone = Array.from({ length: load.people }, (_, n) => `U1P${String(n).padStart(4, '0')}`);

@@ -6,6 +6,7 @@ import { Faults } from './faults.ts';
 import { breachesOf } from './invariants.ts';
 import { ModelInMemory } from './model.ts';
 import { People } from './people.ts';
+import { engineFaults } from './points.ts';
 import { SlackInMemory } from './slack.ts';
 import { Supervisor } from './supervise.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -40,7 +41,7 @@ export async function playSeed(database: WatchedDatabase, seed: number, storage:
   const random = seeded(seed);
   const trace: string[] = [];
   const hash = createHash('sha256');
-  const faults = new Faults(time, random, seed, (line) => {
+  const faults = new Faults(time, random, seed, engineFaults, (line) => {
     trace.push(line);
     hash.update(`${line}\n`);
   });

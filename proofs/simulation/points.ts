@@ -24,7 +24,7 @@ export type Variant = keyof typeof all;
 type Kind = 'sql' | 'slack' | 'shown' | 'model' | 'delivery';
 
 const everyVariant = Object.keys(all) as Variant[];
-const without = (...left: Variant[]) => everyVariant.filter((variant) => !left.includes(variant));
+export const without = (...left: Variant[]) => everyVariant.filter((variant) => !left.includes(variant));
 
 /** What another process calls while the first call is not committed: what each process does again and again. */
 export const overlaps: ReadonlyMap<string, 'claim_job' | 'reap_jobs' | 'claim_outbox'> = new Map([
@@ -105,7 +105,6 @@ const slackCalls = [
 ] as const;
 const slackShows = ['chat.postMessage', 'chat.update', 'files.completeUploadExternal'] as const;
 
-/** Every place where a fault may come, by name. A call of a name that is not here fails the run. */
 const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...[...agentCalls, ...botCalls].map((name) => [name, 'sql'] as const),
   ...slackCalls.map((name) => [name, 'slack'] as const),
@@ -122,20 +121,41 @@ export interface Mark {
   variant: Variant;
 }
 
-/** Each point in each of its variants. */
-export const marks: readonly Mark[] = [...kinds.keys()].flatMap((point) =>
-  variantsAt(point).map((variant) => ({ point, variant })),
-);
-
-export function variantsAt(point: string): readonly Variant[] {
-  const kind = kinds.get(point);
-  if (!kind) throw new Error(`The simulation passes "${point}", which is no registered point`);
-  return overlaps.has(point) ? [...variantsOf[kind], 'overlapped'] : variantsOf[kind];
-}
-
 export const nameOf = ({ point, variant }: Mark): string => `${point}:${variant}`;
 
-/** Marks that a seed is bound to meet where its story passes them; the next seed takes the next ones. */
-export const MEANT = 12;
-/** Each mark was meant at least thirty times by then; some points are passed by few stories. */
-export const seedsForAllMarks = 30 * Math.ceil(marks.length / MEANT);
+/** Every place where a fault may come, by name. A call of a name that is not here fails the run. */
+export class Points {
+  readonly #variants: ReadonlyMap<string, readonly Variant[]>;
+  /** Each point in each of its variants. */
+  readonly marks: readonly Mark[];
+  /** Marks that a seed is bound to meet where its story passes them; the next seed takes the next ones. */
+  readonly meant = 12;
+
+  constructor(variants: ReadonlyMap<string, readonly Variant[]>) {
+    this.#variants = variants;
+    this.marks = [...variants].flatMap(([point, all]) => all.map((variant) => ({ point, variant })));
+  }
+
+  /** Each mark was meant at least thirty times by then; some points are passed by few stories. */
+  get seedsForAllMarks(): number {
+    return 30 * Math.ceil(this.marks.length / this.meant);
+  }
+
+  at(point: string): readonly Variant[] {
+    const variants = this.#variants.get(point);
+    if (!variants) throw new Error(`The simulation passes "${point}", which is no registered point`);
+    return variants;
+  }
+}
+
+export const enginePoints = new Points(
+  new Map(
+    [...kinds].map(([point, kind]) => [
+      point,
+      overlaps.has(point) ? [...variantsOf[kind], 'overlapped'] : variantsOf[kind],
+    ]),
+  ),
+);
+
+/** What goes wrong in a seed of the engine; `mostRate` of all calls by chance, in the worst one. */
+export const engineFaults = { points: enginePoints, mostRate: 0.04 };

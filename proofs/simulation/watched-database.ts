@@ -1,23 +1,25 @@
 import { DatabaseError, escapeLiteral, type Pool } from 'pg';
 import { connectDatabase, type Rpc } from '../../platform/db.ts';
-import { ExpectedError } from '../../platform/errors.ts';
 import type { EmbeddedSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
-import { callSql } from '../../sandbox/supabase/gateway/call-function.ts';
-import { refusalOf } from '../../sandbox/supabase/gateway/errors.ts';
 import {
   createFunctionCatalog,
   type FunctionCatalog,
 } from '../../sandbox/supabase/gateway/function-catalog.ts';
-import type { Failures, Faults } from './faults.ts';
+import type { Faults } from './faults.ts';
 import { Fences } from './fences.ts';
 import { overlaps } from './points.ts';
+import {
+  databaseCalls,
+  databaseFailures,
+  keepPlans,
+  REAL_DEADLINE_MS,
+  virtualDatabase,
+} from './virtual-database.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export const TEAM = 'T0SIMULATION';
 /** As in platform/db.ts. */
 const DEADLINE_MS = 15_000;
-/** On a machine that is busy with other things a call may take long, which is no part of the story. */
-const REAL_DEADLINE_MS = 10 * 60_000;
 /** Of advisory locks: a call stands before its commit. */
 const HELD = 16;
 
@@ -26,19 +28,8 @@ const HELD = 16;
  * What it notes is told by triggers of its own, in other words than the product's functions.
  */
 const watch = `
-  create schema simulation;
-  create table simulation.source (seed integer not null);
-  insert into simulation.source values (0);
-  create sequence simulation.ids;
   create table simulation.breaches (job_id text, what text not null);
   create table simulation.moves (n bigint generated always as identity, job_id text, "from" text, "to" text, fence bigint, attempts integer, at timestamptz);
-
-  create or replace function platform.now() returns timestamptz language sql stable security definer set search_path = pg_catalog, pg_temp
-  as $$ select to_timestamp(coalesce(nullif(current_setting('simulation.now', true), ''), '0')::double precision / 1000) $$;
-
-  -- By chance, as gen_random_uuid(), but the same for the same seed.
-  create function simulation.next_id() returns uuid language sql volatile security definer set search_path = pg_catalog, pg_temp
-  as $$ select md5(seed || ' ' || nextval('simulation.ids'))::uuid from simulation.source $$;
 
   -- Holds a call's transaction open until another process's call is over, or waits for this one.
   create table simulation.over (n integer not null);
@@ -108,41 +99,8 @@ const watch = `
   end $$;
   create trigger watched_by_the_simulation after update on content.jobs for each row execute function simulation.watch_job();
 
-  do $$
-  declare
-    v_default record;
-  begin
-    for v_default in
-      select d.adrelid::regclass as relation, a.attname as name, pg_get_expr(d.adbin, d.adrelid) as expression
-      from pg_attrdef d join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
-      where d.adrelid::regclass::text like 'content.%' and pg_get_expr(d.adbin, d.adrelid) like '%gen_random_uuid()%'
-    loop
-      execute format('alter table %s alter column %I set default %s', v_default.relation, v_default.name,
-        replace(v_default.expression, 'gen_random_uuid()', 'simulation.next_id()'));
-    end loop;
-  end $$;
   grant usage on schema simulation to public;
   grant execute on all functions in schema simulation to public;`;
-
-/**
- * Functions of one expression keep their plans in PL/pgSQL, while SQL parses and plans them at each use: that is more than half of
- * what a story costs. Their text stays as it is.
- */
-const keepPlans = `
-  do $do$
-  declare
-    v_fn record;
-  begin
-    for v_fn in
-      select p.prosrc, pg_get_functiondef(p.oid) as source
-      from pg_proc p join pg_language l on l.oid = p.prolang join pg_type t on t.oid = p.prorettype
-      where p.pronamespace in ('content'::regnamespace, 'platform'::regnamespace)
-        and l.lanname = 'sql' and p.provolatile = 's' and not p.proretset and t.typtype <> 'c'
-    loop
-      execute replace(replace(v_fn.source, 'LANGUAGE sql', 'LANGUAGE plpgsql'), v_fn.prosrc,
-        'begin return (' || rtrim(v_fn.prosrc, E' \\n;') || E'\\n); end');
-    end loop;
-  end $do$`;
 
 /** Everything that a seed before has left. */
 const forget = `
@@ -173,12 +131,6 @@ export interface WatchedDatabase {
   ask(sql: string, ...values: string[]): Promise<Record<string, unknown>[]>;
 }
 
-const failures: Failures = {
-  lost: () => new ExpectedError('database_unavailable', 'No answer came'),
-  busy: () => new ExpectedError('database_unavailable', 'Too many requests'),
-  broken: () => new ExpectedError('database_unavailable', 'Bad gateway'),
-};
-
 /** Prepares a migrated database for any number of seeds. */
 export async function watchDatabase(database: EmbeddedSupabase): Promise<WatchedDatabase> {
   const { owner } = database;
@@ -186,8 +138,9 @@ export async function watchDatabase(database: EmbeddedSupabase): Promise<Watched
   await owner.query(
     `do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$`,
   );
+  await owner.query(virtualDatabase('content'));
   await owner.query(watch);
-  await owner.query(keepPlans);
+  await owner.query(keepPlans('content', 'platform'));
   await owner.query('grant greenlight_bot, greenlight_agent to current_user');
   await owner.query('select platform.install_team($1)', [
     { team_id: TEAM, name: TEAM, locale: 'en', sandbox: true },
@@ -241,7 +194,11 @@ export async function watchDatabase(database: EmbeddedSupabase): Promise<Watched
         return (fn, args, answer, options) =>
           faults.pass(
             fn,
-            { deadlineMs: options?.deadlineMs ?? DEADLINE_MS, failures, about: aboutOf(args) },
+            {
+              deadlineMs: options?.deadlineMs ?? DEADLINE_MS,
+              failures: databaseFailures,
+              about: aboutOf(args),
+            },
             async (isOverlapped) => {
               overlapped = isOverlapped ? overlappedBy(fn, args, heard) : null;
               const answered = await time.io(() => real(fn, args, answer, { deadlineMs: REAL_DEADLINE_MS }));
@@ -298,12 +255,7 @@ const others: Record<string, Record<string, unknown>> = {
  * instant that it sees; the gateway of the sandbox sends three.
  */
 function callsAs({ owner }: Pick<EmbeddedSupabase, 'owner'>, catalog: FunctionCatalog, atNow: () => string) {
-  const callOf = async (schema: string, name: string, body: string) => {
-    const given = Object.keys(JSON.parse(body));
-    return callSql(await catalog.find(schema, name, given), given).replace('$1', () => escapeLiteral(body));
-  };
-  const run = (role: string, call: string) =>
-    owner.query(`${atNow()}; select set_config('role', '${role}', true); ${call}`);
+  const { callOf, run, answered } = databaseCalls({ owner }, catalog, atNow);
   let held = 0;
 
   /** The first call stands before its commit until the other is over or waits for it. */
@@ -341,16 +293,6 @@ function callsAs({ owner }: Pick<EmbeddedSupabase, 'owner'>, catalog: FunctionCa
   ): Promise<Response> => {
     const schema = new Headers(init?.headers).get('content-profile') ?? '';
     const call = await callOf(schema, String(input).split('/').at(-1) ?? '', String(init?.body ?? '{}'));
-    try {
-      const { rows } = await (overlapped ? beside(role, call, overlapped) : run(role, call));
-      return new Response(String(rows[0]?.answer ?? 'null'), {
-        headers: { 'content-type': 'application/json' },
-      });
-    } catch (error) {
-      if (!(error instanceof DatabaseError) || !error.code) throw error;
-      const refused = refusalOf({ ...error, code: error.code, message: error.message }, true);
-      const { status, code, message, details, hint } = refused;
-      return new Response(JSON.stringify({ code, message, details, hint }), { status });
-    }
+    return answered(overlapped ? beside(role, call, overlapped) : run(role, call));
   };
 }

@@ -157,7 +157,7 @@ async function send(net: Network, url: string, hook: Hook, { body }: Delivery): 
   // v1 has no content type of its own: who creates a hook has to ask for one.
   const asked = Object.fromEntries(hook.headers.map(({ key, value }) => [key, value]));
   try {
-    const response = await fetch(url, {
+    const response = await net.post(url, {
       method: 'POST',
       headers: hook.secret === undefined ? asked : { ...asked, ...signed(net, hook.secret, body) },
       body,

@@ -77,6 +77,8 @@ export interface Network {
   lags: Lags;
   trouble: HookTrouble & TroubleV2;
   inFlight: InFlight;
+  /** Sends webhooks. */
+  post: typeof globalThis.fetch;
   /** Something may have to be delivered now. */
   wake(): void;
 }

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+/** By the web's own source of chance, which a simulation replaces. */
+const randomBytes = (count: number) => Buffer.from(crypto.getRandomValues(new Uint8Array(count)));
 
 /** An opaque id in Unipile's form: 22 letters and digits. */
 export const newId = (): string =>

@@ -74,10 +74,7 @@ export interface LinkedInSimulator {
 
 /** LinkedIn behind Unipile v1 and V2, with a judge of what reaches it. */
 export async function startLinkedIn(options: LinkedInOptions): Promise<LinkedInSimulator> {
-  const { net, close } = buildNetwork(options);
-  plant(net, options.seed ?? readSeed());
-  const version = options.version ?? 'v1';
-  const webhookSecret = installHooks(net, version);
+  const { net, version, apiKey, webhookSecret, close } = openNetwork(options);
   const pump = createPump(net, options.webhookUrl);
   net.wake = pump.wake;
 
@@ -100,7 +97,6 @@ export async function startLinkedIn(options: LinkedInOptions): Promise<LinkedInS
   pump.wake();
 
   const url = `http://127.0.0.1:${port}`;
-  const apiKey = version === 'v1' ? net.apiKey : net.scopedKey;
 
   return {
     version,
@@ -138,7 +134,25 @@ export async function startLinkedIn(options: LinkedInOptions): Promise<LinkedInS
   };
 }
 
-function buildNetwork(options: LinkedInOptions): { net: Network; close(): void } {
+/** What stands behind the port: who waits for no port of its own calls `serveApi` and `deliverDue` itself. */
+export function openNetwork(options: Omit<LinkedInOptions, 'webhookUrl' | 'port'>): {
+  net: Network;
+  version: ApiVersion;
+  apiKey: string;
+  webhookSecret: string;
+  close(): void;
+} {
+  const { net, close } = buildNetwork(options);
+  plant(net, options.seed ?? readSeed());
+  const version = options.version ?? 'v1';
+  const apiKey = version === 'v1' ? net.apiKey : net.scopedKey;
+  return { net, version, apiKey, webhookSecret: installHooks(net, version), close };
+}
+
+function buildNetwork(options: Omit<LinkedInOptions, 'webhookUrl' | 'port'>): {
+  net: Network;
+  close(): void;
+} {
   const db = openStore(options.dataFolder);
   const settings = settingsStore(db);
   const net: Network = {
@@ -161,6 +175,7 @@ function buildNetwork(options: LinkedInOptions): { net: Network; close(): void }
     lags: { ...defaultLags, ...options.lags },
     trouble: { duplicate: 0, reorder_s: 0, lose: 0, answers_in: 'CLASSIC_PRIMARY', key_expired: false },
     inFlight: createInFlight(options.log),
+    post: globalThis.fetch,
     wake: () => {},
   };
   return { net, close: () => db.close() };

@@ -180,7 +180,7 @@ export async function openWorld(
       driven = governor;
     },
     startGovernor(fetch = db.fetch, start = startGovernor) {
-      const virtual: Clock = { ...systemClock, now: clock.now };
+      const virtual: Clock = { ...systemClock, now: clock.now, elapsed: clock.now };
       return start(
         {
           database: { url: db.url, publishableKey: db.publishableKey, token, fetch },

@@ -112,6 +112,7 @@ export const outreachEn = {
     no_invitation: 'there is no pending invitation to this person',
     note_too_long: 'the note is longer than this account may send',
     stale_claim: 'the process stood still just before sending',
+    clock_jumped: 'the clock of the database jumped just before sending',
   } satisfies Record<UnsentCode, string>,
   refused: {
     success_equivalent: 'LinkedIn had it already',
@@ -503,6 +504,8 @@ export const outreachEn = {
     resumedAll: (personMrkdwn: string) =>
       `${personMrkdwn} resumed outreach of all accounts that were stopped together.`,
     freshGap: 'Nothing goes at once: a fresh pause between actions comes first.',
+    breakerLasts: (account: string, dateMrkdwn: string) =>
+      `${account} stays stopped after a warning of LinkedIn until ${dateMrkdwn}: what that covers does not go before.`,
     everything: 'Everything',
     whichPause: 'Pause what?',
     whichResume: 'Resume what?',

@@ -107,6 +107,7 @@ export const outreachPtBr: OutreachTexts = {
     no_invitation: 'não há convite pendente para esta pessoa',
     note_too_long: 'a nota é mais longa do que esta conta pode enviar',
     stale_claim: 'o processo ficou parado pouco antes do envio',
+    clock_jumped: 'o relógio do banco de dados saltou pouco antes do envio',
   },
   refused: {
     success_equivalent: 'já constava no LinkedIn',
@@ -473,6 +474,8 @@ export const outreachPtBr: OutreachTexts = {
     resumed: (person, account) => `${person} retomou o outreach de ${account}.`,
     resumedAll: (person) => `${person} retomou o outreach de todas as contas que foram paradas juntas.`,
     freshGap: 'Nada sai na hora: antes vem uma nova pausa entre ações.',
+    breakerLasts: (account, date) =>
+      `${account} continua parada depois de um aviso do LinkedIn até ${date}: antes disso não sai o que a parada abrange.`,
     everything: 'Tudo',
     whichPause: 'Pausar o quê?',
     whichResume: 'Retomar o quê?',

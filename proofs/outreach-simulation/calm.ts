@@ -1,0 +1,78 @@
+import { setStatus } from '../../sandbox/linkedin/happen.ts';
+import { breachesOfDay } from './end-of-day.ts';
+import { DAY, type OutreachWorld } from './outreach-world.ts';
+import type { People } from './people.ts';
+import type { StoryAccount } from './story.ts';
+import { TEAM } from './watched-outreach.ts';
+
+/** A breaker of seven days lies within it, and the work that is left behind it. */
+const CALM_DAYS = 11;
+
+/** What may hold an action although nothing is wrong: it waits for a person, or for a limit of longer than these days. */
+const MAY_WAIT = [
+  'not_connected',
+  'already_invited',
+  'earlier_step',
+  'company_cap',
+  'rolling_cap',
+  'pending_cap',
+];
+
+/** Everything is well again, wide rules let all go, and what can go has to. */
+export async function playCalm(
+  world: OutreachWorld,
+  people: People,
+  accounts: readonly StoryAccount[],
+): Promise<string[]> {
+  const { time, wall, faults, linkedIn, database } = world;
+  faults.end();
+  linkedIn.heal();
+  const begins = wall.now();
+  for (const { id, providerId } of accounts) {
+    linkedIn.in(() => {
+      const account = linkedIn.net.accounts.get(providerId);
+      if (account) setStatus(linkedIn.net, account, 'ok');
+    });
+    const found = (await database.bot.listAccounts(TEAM)).find((account) => account.id === id);
+    if (!found) throw new Error(`Account ${id} is gone`);
+    const { rules } = found.config;
+    const { problems } = await database.bot.saveConfig({
+      account_id: id,
+      person_id: 'U0RUI',
+      config: {
+        ...found.config,
+        ...{
+          holidays: null,
+          working_days: [1, 2, 3, 4, 5, 6, 7],
+          window_start: '08:00',
+          window_end: '20:00',
+        },
+        ...{ gap_min_minutes: 20, gap_max_minutes: 40, warm_up_days: 0, pending_invites_max: 1000 },
+        rules: rules.map(({ type }) => ({ type, daily_min: 9, daily_max: 9, rolling_7d_max: null })),
+      },
+      expected_version: found.config_version,
+    });
+    if (problems.length > 0) throw new Error(`Wide rules were refused: ${JSON.stringify(problems)}`);
+  }
+  const breaches: string[] = [];
+  for (let day = 0; day < CALM_DAYS && breaches.length === 0; day += 1) {
+    await people.resume();
+    await people.resolve();
+    await time.sleep(DAY, undefined, null);
+    breaches.push(...(await breachesOfDay(world)));
+  }
+  const { rows } = await database.query(
+    `select id, action_type, status, blocked_by, retry_at from outreach.linkedin_automation
+     where status = 'dispatching' or status in ('approved', 'scheduled') and approved_at < to_timestamp($1::numeric / 1000)
+       and coalesce(not_before, '-infinity') < to_timestamp($1::numeric / 1000) and coalesce(blocked_by, '') <> all ($2)
+     order by id`,
+    [begins, MAY_WAIT],
+  );
+  breaches.push(
+    ...rows.map(
+      ({ id, action_type, status, blocked_by, retry_at }) =>
+        `after ${CALM_DAYS} days in which nothing was wrong ${action_type} ${id} is ${status}, held by ${blocked_by} until ${retry_at}`,
+    ),
+  );
+  return breaches;
+}

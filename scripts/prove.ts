@@ -49,8 +49,9 @@ const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const BUSY_RUNS = 3;
 /** A slice begins within so many seeds and plays so many at most: all of these were played whole; new ones: `--only simulation`. */
 const SIMULATED_SEEDS = 33;
-/** The same of the first days of histories. */
+/** A slice of outreach is the first days of one of so many histories, each of which was played so far over both versions. */
 const SIMULATED_HISTORIES = 3;
+const SIMULATED_DAYS = 4;
 /** Of the short slice. */
 const SIMULATED_MS = 25_000;
 const log = (line: string) => console.log(line);
@@ -122,9 +123,8 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
     withDatabase((database) =>
       proveOutreachSimulation(database, {
         from: values.short ? 1 + (seed % SIMULATED_HISTORIES) : Number(values.seed ?? 1),
-        histories: Number(values.count ?? 500),
-        days: values.short ? 4 : 60,
-        ...(values.short ? { forMs: SIMULATED_MS } : {}),
+        histories: Number(values.count ?? (values.short ? 1 : 500)),
+        days: values.short ? SIMULATED_DAYS : 60,
         log,
       }),
     ),

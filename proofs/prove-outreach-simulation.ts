@@ -10,7 +10,7 @@ const MOST_WRONG = 5;
 type Version = 'v1' | 'v2';
 
 /**
- * Outreach in one process, in virtual time, history by history: whatever goes wrong around the governors, the limits hold at every
+ * Outreach in one process, in virtual time, history by history: with all that goes wrong around the governors, the limits hold at every
  * release, nothing reaches LinkedIn twice or unapproved, and what can go goes. A run of enough histories has to meet each point
  * in each of its variants.
  *

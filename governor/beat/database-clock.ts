@@ -5,7 +5,7 @@ const JUMP_MS = 2 * 60_000;
 
 /**
  * Compares the database's clock, by which releases are timed, with one that no one sets. Its jump ahead, as of a machine that slept
- * or whose time was corrected, makes a gap look over that is not: whoever saw it waits for a gap of time that has passed.
+ * or whose time was corrected, makes a gap look over that is not: a governor that saw it waits for a gap of time that has passed.
  *
  * A governor that began after the jump cannot know of it.
  */

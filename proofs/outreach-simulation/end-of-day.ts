@@ -71,7 +71,7 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
   return breaches;
 }
 
-/** By true time, whatever clocks were set to. A person's answer goes two minutes after another action. */
+/** By true time, which no clock that is set changes. A person's answer goes two minutes after another action. */
 function tooClose({ linkedIn }: OutreachWorld): string[] {
   const last = new Map<string, number>();
   const breaches: string[] = [];

@@ -62,9 +62,12 @@ export async function playCalm(
     breaches.push(...(await breachesOfDay(world)));
   }
   const { rows } = await database.query(
-    `select id, action_type, status, blocked_by, retry_at from outreach.linkedin_automation
-     where status = 'dispatching' or status in ('approved', 'scheduled') and approved_at < to_timestamp($1::numeric / 1000)
-       and coalesce(not_before, '-infinity') < to_timestamp($1::numeric / 1000) and coalesce(blocked_by, '') <> all ($2)
+    // A message to someone who is no connection waits for good: between two looks nothing holds it.
+    `select id, action_type, status, blocked_by, retry_at from outreach.linkedin_automation n
+     where (action_type <> 'send_message' or exists (
+         select from outreach.contacts c where c.account_id = n.account_id and c.lead_id = any (outreach.aliases(n.lead_id)) and c.connected))
+       and (status = 'dispatching' or status in ('approved', 'scheduled') and approved_at < to_timestamp($1::numeric / 1000)
+       and coalesce(not_before, '-infinity') < to_timestamp($1::numeric / 1000) and coalesce(blocked_by, '') <> all ($2))
      order by id`,
     [begins, MAY_WAIT],
   );

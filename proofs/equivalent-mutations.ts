@@ -46,4 +46,8 @@ export const EQUIVALENT: Record<string, string> = {
     'on the last day the share is 100 % by the formula',
   'is_suppressed: k.key is not null: taken out': 'no key is equal to none',
   'is_suppressed: k.key is not null: taken out, again': 'no key is equal to none',
+  "window_of: + case when (p_account).window_end <= (p_account).window_start then interval '1 day' else interval '0' end,: `<=` is `<`":
+    'the table holds that a window has a length',
+  'window_date: when (p_account).window_end <= (p_account).window_start and l.at::time < (p_account).window_end then l.at::date - 1: `<=` is `<`':
+    'the table holds that a window has a length',
 };

@@ -99,6 +99,7 @@ const FILES: Record<string, string[]> = {
   tables: ['outreach-guards', 'outreach-states', 'outreach-quota', 'outreach-refusals', 'constraints'],
 };
 const FILES_OF_OTHERS = [
+  'outreach-quorum',
   'outreach-guards',
   'outreach-claims',
   'outreach-one-person',

@@ -425,6 +425,12 @@ export const limitCases: LimitCase[] = [
     ),
   ),
   at(
+    'the first day of a warm-up of a maximum of five, one of one gone',
+    `${accounts("warm_up_days = 5, warm_up_from = '2026-11-01'")} ${drawn(5)} ${gone(1)}
+     update outreach.automation_rules set config = '{"min": 0, "max": 5, "rolling_7d_max": null}' where account_id = $account;`,
+    'warm_up',
+  ),
+  at(
     'the first day of a warm-up of two days',
     `${accounts("warm_up_days = 2, warm_up_from = '2026-11-01'")} ${drawn(10)} ${gone(2)}`,
     'warm_up',
@@ -485,6 +491,18 @@ export const limitCases: LimitCase[] = [
   at(
     'another person who was erased',
     'update outreach.leads set erased_at = now() where id = $stranger',
+    'goes',
+  ),
+  at(
+    'another person who is on the list',
+    `insert into outreach.suppressions (team_id, kind, value, reason, person_id)
+     select $team, 'person', i.kind || ':' || i.value, '', 'ana' from outreach.lead_identities i where i.lead_id = $stranger`,
+    'goes',
+  ),
+  at(
+    'another person of a domain that is never to be contacted',
+    `update outreach.leads set company_domain = 'acme.example' where id = $stranger;
+     insert into outreach.suppressions (team_id, kind, value, reason, person_id) values ($team, 'domain', 'acme.example', '', 'ana')`,
     'goes',
   ),
   at(

@@ -154,6 +154,8 @@ describe.skipIf(!hasBrowser)('the workspace page in a browser', () => {
     await thread().getByRole('combobox').fill('Vou olhar');
     await tab.keyboard.press('Enter');
     await thread().getByText('Vou olhar', { exact: true }).waitFor();
+    // Under the pointer the line says "View thread" instead of when.
+    await thread().getByRole('combobox').hover();
     await messages()
       .getByRole('button', { name: /2 replies\s+Last reply today at \d\d:\d\d/ })
       .waitFor();

@@ -130,6 +130,24 @@ test('claim_job() takes turns between requesters, however many jobs one of them 
   );
 });
 
+test('claim_job() gives one who asked for much one turn, then all others who wait, with fewer slots than people', async () => {
+  const ofAna = await Promise.all(Array.from({ length: 4 }, () => startJob(parts, 'ana')));
+  const others = ['bia', 'caio', 'dora'];
+  for (const person of others) {
+    await database.advanceClock(1);
+    await startJob(parts, person);
+  }
+  const turns: string[] = [];
+  for (let n = 0; n < ofAna.length + others.length; n += 1) {
+    await database.advanceClock(1);
+    // One slot: it is free again before the next claim.
+    const job = await parts.agent.claimJob('w', ['carousel']);
+    turns.push(job?.requester_id ?? '');
+    await end({ id: job?.id ?? '', fence: job?.fence ?? 0 });
+  }
+  expect(turns).toEqual(['ana', ...others, 'ana', 'ana', 'ana']);
+});
+
 test('claim_job() reads no table from end to end, with 20,000 ended jobs stored', async () => {
   await database.owner.query(`insert into content.jobs (type, brief, team_id, requester_id, channel_id, thread_ts, idempotency_key)
     select 'carousel', '{"topic":"x"}', 'T1', 'ana', 'C9', 'old' || n, 'old' || n from generate_series(1, 20000) n`);

@@ -63,6 +63,8 @@ create table content.jobs (
   idempotency_key text not null unique,
   created_at timestamptz not null default platform.now(),
   ended_at timestamptz,
+  -- Of the newest claim: the requester's last turn.
+  claimed_at timestamptz,
   constraint a_lease_belongs_to_a_running_job check ((status = 'running') = (leased_until is not null and worker is not null)),
   constraint ended_jobs_have_an_end check ((status in ('completed', 'rejected', 'failed', 'cancelled', 'expired')) = (ended_at is not null)),
   constraint failed_jobs_say_why check (status <> 'failed' or error is not null),
@@ -85,6 +87,7 @@ create index jobs_of_a_token on content.jobs (token_id) where token_id is not nu
 create index jobs_from_a_job on content.jobs (from_job_id) where from_job_id is not null;
 create index jobs_ended on content.jobs (ended_at) where ended_at is not null;
 create index jobs_open on content.jobs (team_id, created_at) where ended_at is null;
+create index jobs_by_claim on content.jobs (requester_id, claimed_at) where claimed_at is not null;
 create index jobs_of_a_person on content.jobs (team_id, requester_id, created_at);
 create index jobs_earlier_threads on content.jobs using gin (earlier_threads) where earlier_threads <> '{}';
 

@@ -54,8 +54,8 @@ as $$
       from content.budget_stops s where s.job_id = (p_job).id and s.status in ('finishing', 'stopping') order by s.number desc limit 1))
 $$;
 
--- The next job, held for 30 s, or an empty answer. Fair: the requester with the fewest running jobs goes first, found
--- by one index probe a requester. `= any(array(...))` keeps the update on the primary key (a join scans the table).
+-- The next job, held for 30 s, or an empty answer. Fair: the requester with the fewest running jobs goes first, of
+-- several the one who has waited longest since their last turn, found by a few index probes a requester. `= any(array(...))` keeps the update on the primary key (a join scans the table).
 create function content.claim_job(p_worker text, p_types text[]) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -64,7 +64,7 @@ declare
 begin
   update content.jobs j
   set status = 'running', fence = j.fence + 1, attempts = j.attempts + 1, worker = p_worker,
-      leased_until = platform.now() + interval '30 seconds'
+      leased_until = platform.now() + interval '30 seconds', claimed_at = platform.now()
   where j.id = any (array(
     with recursive requesters as (
       (select r.requester_id from content.jobs r where r.status = 'queued' and r.thread_ts is not null order by r.requester_id limit 1)
@@ -83,7 +83,7 @@ begin
       order by h.run_at, h.id limit 1 for no key update skip locked
     ) head
     order by (select count(*) from content.jobs b where b.status = 'running' and b.requester_id = q.requester_id),
-             head.run_at, head.id
+             greatest(head.run_at, (select max(c.claimed_at) from content.jobs c where c.requester_id = q.requester_id)), head.id
     limit 1))
   returning * into v_job;
   if v_job.id is null then

@@ -22,6 +22,7 @@ import { postFiles } from './post-files.ts';
 import { progressMessage } from './progress-message.ts';
 import { questionMessage } from './question-message.ts';
 import { replyMessage } from './reply-message.ts';
+import { showAtWork } from './show-at-work.ts';
 
 export type ShowDesk = DeliveryDesk &
   Pick<ContentDesk, 'slack' | 'content' | 'knowPerson' | 'adminsOf' | 'hints' | 'fetch'>;
@@ -47,8 +48,11 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
         briefMessage(item.job, requester, texts, withPicture ? item.picture : null, owner),
       );
     }
-    case 'progress':
-      return showMessage(desk.slack, placeOf(item), progressMessage(item.job, texts, item.cost));
+    case 'progress': {
+      const ts = await showMessage(desk.slack, placeOf(item), progressMessage(item.job, texts, item.cost));
+      await showAtWork(desk, item, texts);
+      return ts;
+    }
     case 'pages': {
       if (item.ts !== null) return draft?.erased_at ? takeAway(desk, item, item.ts) : item.ts;
       return postFiles(desk, item, draftFiles(draft, item.fresh_pages, texts));

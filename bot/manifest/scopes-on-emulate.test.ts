@@ -6,8 +6,8 @@ import { buildManifest } from './build-manifest.ts';
 import { needsOfEvent, scopesOfMethod } from './scopes.ts';
 
 const manifestScopes = buildManifest('http').oauth_config.scopes.bot;
-// It knows no user groups.
-const methods = Object.keys(scopesOfMethod).filter((method) => !method.startsWith('usergroups.'));
+// It knows neither user groups nor an app's status in a thread.
+const methods = Object.keys(scopesOfMethod).filter((method) => !/^(usergroups|assistant)\./.test(method));
 const perMethod = new Set(methods.flatMap((method) => scopesOfMethod[method] ?? []));
 
 /** The scopes as an implementation that is not ours understands them, one token for each scope that is left out. */

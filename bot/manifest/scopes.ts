@@ -5,6 +5,7 @@
  * Metadata of one's own messages comes with the history; `metadata.message:read` is for events about it.
  */
 export const scopesOfMethod: Record<string, readonly string[]> = {
+  'assistant.threads.setStatus': ['chat:write'],
   'auth.test': [],
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],

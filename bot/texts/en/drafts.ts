@@ -225,6 +225,8 @@ export const draftsEn = {
       `Attempt ${attempt} of ${of} failed; next: ${dateMrkdwn}`,
     cancel: 'Cancel',
     retry: 'Retry',
+    /** After the bot's name. */
+    atWork: (what: string) => `is working on the ${what}…`,
     confirmCancel: (what: string) => ({
       title: `Cancel this ${what}?`,
       text: 'Work stops and nothing more is posted. What is in the thread stays.',

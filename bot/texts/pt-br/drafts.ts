@@ -208,6 +208,7 @@ export const draftsPtBr: DraftsTexts = {
     retryAt: (attempt, of, date) => `A tentativa ${attempt} de ${of} falhou; próxima: ${date}`,
     cancel: 'Cancelar',
     retry: 'Tentar de novo',
+    atWork: (what) => `está preparando o ${what}…`,
     confirmCancel: (what) => ({
       title: `Cancelar este ${what}?`,
       text: 'O trabalho para e nada mais é publicado. O que está na conversa fica.',

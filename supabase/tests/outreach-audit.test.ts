@@ -1,5 +1,4 @@
-import { beforeAll, expect, inject, test } from 'vitest';
-import { asOwner } from '../../sandbox/supabase/embedded-supabase.ts';
+import { beforeAll, expect, test } from 'vitest';
 import { type AuditFault, verifyAudit } from '../../setup/verify-audit.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { MONDAY, type Outreach, openOutreach, TEAM } from '../../testing/supabase/outreach.ts';
@@ -64,9 +63,7 @@ beforeAll(async () => {
 
 /** The faults that are found once some statements have run, all of which are undone. */
 async function faultsAfter(changes: string, seal: string | null = null): Promise<AuditFault[]> {
-  const { port, secrets } = inject('testCluster');
-  const { name } = await o.one('select current_database() as name');
-  return asOwner({ port, database: String(name) }, secrets, async (client) => {
+  return database.onOneConnection(async (client) => {
     await client.query('begin');
     await client.query(filled(changes));
     const { faults } = await verifyAudit((sql, values) => client.query(sql, values), seal);
@@ -434,9 +431,7 @@ test('a delay leaves its reason, its end and its time in the audit, and none a b
 test('releases of two accounts do not wait for each other in the audit', async () => {
   const [first, second] = [await o.account(), await o.account()];
   const [one, two] = [await o.ready(first.id), await o.ready(second.id)];
-  const { port, secrets } = inject('testCluster');
-  const { name } = await o.one('select current_database() as name');
-  await asOwner({ port, database: String(name) }, secrets, async (client) => {
+  await database.onOneConnection(async (client) => {
     await client.query('begin');
     await client.query("select outreach.claim_release($1, 'w')", [one]);
     // Ends although the first one is under way.

@@ -1,9 +1,15 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import type { JWK, JWTPayload } from 'jose';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createLog } from '../../platform/log.ts';
 import { hs256, type SigningKey, signClaims } from '../../platform/role-token.ts';
-import { asAdmin, type EmbeddedSupabase, openSupabase } from '../../sandbox/supabase/embedded-supabase.ts';
+import {
+  asAdmin,
+  asOwner,
+  type EmbeddedSupabase,
+  openSupabase,
+} from '../../sandbox/supabase/embedded-supabase.ts';
 import type {} from './vitest-global-setup.ts';
 
 declare module 'vitest' {
@@ -16,6 +22,8 @@ declare module 'vitest' {
 export interface TestDatabase extends EmbeddedSupabase {
   /** Moves `platform.now()` of this database on. */
   advanceClock(seconds: number): Promise<void>;
+  /** One connection of the owner's, closed when `work` is done: for transactions. */
+  onOneConnection<T>(work: (client: Client) => Promise<T>): Promise<T>;
   /** Signs any claims with the right secret, for attacks. */
   sign(claims: JWTPayload): Promise<string>;
   /** An ES256 key that this database takes tokens of, as a project takes those of an imported key. */
@@ -83,6 +91,7 @@ export function useDatabase(): TestDatabase {
         [seconds],
       );
     },
+    onOneConnection: (work) => asOwner({ port, database }, secrets, work),
     sign: (claims) => signClaims(hs256(secrets.jwt), claims),
     signingKey,
   };

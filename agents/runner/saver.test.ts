@@ -131,6 +131,42 @@ describe('SupabaseSaver', () => {
     expect(newest?.checkpoint.channel_values).toEqual({ big: 'x'.repeat(10_000), small: 3 });
   });
 
+  it('reads the newest checkpoint once until something is written, also by a write that comes in between', async () => {
+    await hold('once');
+    let gets = 0;
+    let meanwhile = async () => {};
+    const saver: SupabaseSaver = new SupabaseSaver(
+      {
+        ...calls,
+        async get(...args) {
+          gets += 1;
+          const stored = await calls.get(...args);
+          await meanwhile();
+          return stored;
+        },
+      },
+      FENCE,
+    );
+    const newest = async () => (await saver.getTuple(at('once')))?.checkpoint.channel_values;
+    const put = (id: number) =>
+      saver.put(at('once'), { ...aCheckpoint({ id }), id: uuid6(id), channel_versions: { id } }, metadata, {
+        id,
+      });
+    expect([await newest(), await newest(), gets]).toEqual([undefined, undefined, 1]);
+    const first = await put(1);
+    expect([await newest(), await newest(), gets]).toEqual([{ id: 1 }, { id: 1 }, 2]);
+    await saver.putWrites(first, [['answer', 'yes']], 'task');
+    expect((await saver.getTuple(at('once')))?.pendingWrites).toHaveLength(1);
+    await put(2);
+    meanwhile = async () => {
+      meanwhile = async () => {};
+      await put(3);
+    };
+    expect([await newest(), await newest()]).toEqual([{ id: 2 }, { id: 3 }]);
+    await saver.deleteThread('once');
+    expect(await newest()).toBeUndefined();
+  });
+
   it('keeps the first of a repeated write and the last of a special one', async () => {
     await hold('repeats');
     const saver = new SupabaseSaver(calls, FENCE);

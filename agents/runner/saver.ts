@@ -32,6 +32,10 @@ export class SupabaseSaver extends BaseCheckpointSaver {
   readonly #calls: Omit<CheckpointCalls, 'prune'>;
   readonly #fence: number;
   #newest: string | null = null;
+  /** The newest checkpoint of a thread and namespace as it was read last; it is so while `#changes` stands where it stood before. */
+  #read: { key: string; at: number; stored: StoredCheckpoint | null } | null = null;
+  /** Grows when a write begins and when it has ended. */
+  #changes = 0;
   #afresh: string[] | null = null;
 
   constructor(calls: Omit<CheckpointCalls, 'prune'>, fence: number, serde?: SerializerProtocol) {
@@ -48,10 +52,31 @@ export class SupabaseSaver extends BaseCheckpointSaver {
   async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const { thread_id, checkpoint_ns = '', checkpoint_id } = config.configurable ?? {};
     if (thread_id === undefined) return undefined;
-    const stored = await this.#calls.get(thread_id, this.#fence, checkpoint_ns, checkpoint_id || null);
+    const stored = checkpoint_id
+      ? await this.#calls.get(thread_id, this.#fence, checkpoint_ns, checkpoint_id)
+      : await this.#newestOf(thread_id, checkpoint_ns);
     if (!stored) return undefined;
     const tuple = await this.#tuple(thread_id, stored);
     return this.#afresh ? afresh(tuple, this.#afresh) : tuple;
+  }
+
+  /** Read once, though first the runner and then its graph ask: whoever holds the claim is the only one that writes. */
+  async #newestOf(threadId: string, namespace: string): Promise<StoredCheckpoint | null> {
+    const key = JSON.stringify([threadId, namespace]);
+    const at = this.#changes;
+    if (this.#read?.key === key && this.#read.at === at) return this.#read.stored;
+    const stored = await this.#calls.get(threadId, this.#fence, namespace, null);
+    this.#read = { key, at, stored };
+    return stored;
+  }
+
+  async #write(call: () => Promise<unknown>): Promise<void> {
+    this.#changes += 1;
+    try {
+      await call();
+    } finally {
+      this.#changes += 1;
+    }
   }
 
   /** Where the thread last waited for people: all its values there, and what it waited for. */
@@ -118,7 +143,7 @@ export class SupabaseSaver extends BaseCheckpointSaver {
     const { thread_id, checkpoint_ns = '', checkpoint_id: parent } = config.configurable ?? {};
     if (thread_id === undefined) throw missing('put a checkpoint', 'thread_id');
     const { channel_values: values, ...rest } = checkpoint;
-    await this.#calls.put({
+    const put = {
       thread_id,
       fence: this.#fence,
       checkpoint_ns,
@@ -136,7 +161,8 @@ export class SupabaseSaver extends BaseCheckpointSaver {
           ...(channel in values ? await this.#encode(values[channel]) : { type: EMPTY, data: '' }),
         })),
       ),
-    });
+    };
+    await this.#write(() => this.#calls.put(put));
     this.#newest = checkpoint.id;
     return { configurable: { thread_id, checkpoint_ns, checkpoint_id: checkpoint.id } };
   }
@@ -150,7 +176,7 @@ export class SupabaseSaver extends BaseCheckpointSaver {
     const { thread_id, checkpoint_ns = '', checkpoint_id } = config.configurable ?? {};
     if (thread_id === undefined) throw missing('put writes', 'thread_id');
     if (checkpoint_id === undefined) throw missing('put writes', 'checkpoint_id');
-    await this.#calls.putWrites({
+    const put = {
       thread_id,
       fence: this.#fence,
       checkpoint_ns,
@@ -165,11 +191,12 @@ export class SupabaseSaver extends BaseCheckpointSaver {
           ...(await this.#encode(value)),
         })),
       ),
-    });
+    };
+    await this.#write(() => this.#calls.putWrites(put));
   }
 
   async deleteThread(threadId: string): Promise<void> {
-    await this.#calls.deleteThread(threadId, this.#fence);
+    await this.#write(() => this.#calls.deleteThread(threadId, this.#fence));
   }
 
   async #tuple(threadId: string, stored: StoredCheckpoint): Promise<CheckpointTuple> {

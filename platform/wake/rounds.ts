@@ -237,7 +237,7 @@ export class Rounds {
         waitMs = Math.min(1000 * failures, MOST_WAIT_AFTER_FAILURE_MS);
       }
       await this.#clock.sleep(pauses.least, stopping);
-      if (!stopping.aborted) await this.#rest(Math.min(waitMs, this.longestPauseMs) - pauses.least);
+      if (!stopping.aborted) await this.#rest(Math.min(waitMs, this.longestPauseMs) - pauses.least, stopping);
     }
   }
 
@@ -266,12 +266,13 @@ export class Rounds {
     return (isWorking ? pauses.steady : pauses.idle) * jitter;
   }
 
-  /** Until a hint at the latest. */
-  async #rest(ms: number): Promise<void> {
+  /** Until a hint at the latest; the loops that it names look first. */
+  async #rest(ms: number, stopping: AbortSignal): Promise<void> {
     if (this.#isHinted || ms <= 0) return;
     this.#pause = new AbortController();
     await this.#clock.sleep(ms, this.#pause.signal);
     this.#pause = null;
+    if (this.#isHinted && this.#options.hinted) await this.#clock.sleep(pauses.least, stopping);
   }
 
   /** Resolves when nothing is due, counted from the last thing that `happened`; or when `signal` is aborted. */

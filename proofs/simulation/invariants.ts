@@ -62,8 +62,11 @@ export async function breachesOf(world: World, people: People): Promise<string[]
          select from content.checkpoints p where p.thread_id = c.thread_id and p.checkpoint_id = c.parent_checkpoint_id)`,
     ({ thread_id }) => `a checkpoint of job ${thread_id} follows none`,
   );
+  // An end that a retry undid before it was shown has nothing to show; the next end has an item of its own.
   await each(
-    `select kind, job_id, edition, last_error from content.outbox where given_up and wanted > shown`,
+    `select kind, job_id, edition, last_error from content.outbox o where given_up and wanted > shown
+       and not (kind = 'outcome' and last_error = 'nothing_to_show' and exists (
+         select from content.outbox l where l.job_id = o.job_id and l.kind = 'outcome' and l.id > o.id and l.shown > 0))`,
     ({ kind, job_id, edition, last_error }) =>
       `${kind} ${edition} of job ${job_id} was given up: ${last_error}`,
   );

@@ -82,6 +82,27 @@ test('a post that may have happened is marked so for the next bot, and the first
   if (second) await parts.bot.settleOutbox({ id: second.id, fence: second.fence, ts: '11.2', revision: 1 });
 });
 
+test.for([
+  ['nothing_to_show', 0],
+  ['overtaken', 0],
+  ['is_archived', 1],
+] as const)('outbox_backlog() counts for one given up with "%s" %i', async ([code, more]) => {
+  const givenUp = async () => {
+    const { rows } = await database.owner.query(
+      "select (content.outbox_backlog() ->> 'given_up')::integer as n",
+    );
+    return Number(rows[0]?.n);
+  };
+  const before = await givenUp();
+  const id = await startJob(parts, 'ana', false);
+  await showAll(parts);
+  await database.owner.query("select content.show($1, 'outcome', 2)", [id]);
+  const item = (await parts.bot.claimOutbox('b', 5)).find(({ kind }) => kind === 'outcome');
+  if (!item) throw new Error('nothing claimed');
+  await parts.bot.failOutbox(item, { code, retry_in_s: null, maybe_posted: false });
+  expect((await givenUp()) - before).toBe(more);
+});
+
 test('fail_outbox() that gives up the brief cancels the job: no work where it would not be seen', async () => {
   const id = await startJob(parts, 'ana', false);
   const [item] = await parts.bot.claimOutbox('b', 5);

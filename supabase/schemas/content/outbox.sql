@@ -404,14 +404,14 @@ create trigger user_groups_are_seen_on_cards after update on platform.user_group
 for each row when ((old.members, old.is_disabled, old.handle) is distinct from (new.members, new.is_disabled, new.handle))
 execute function content.redraw_open_jobs();
 
--- How far Slack is behind the database.
+-- How far Slack is behind the database. What was overtaken before it was shown, or went with its thread or its person, is no failure.
 create function content.outbox_backlog() returns jsonb
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'waiting', count(*) filter (where not o.given_up),
     'oldest_s', coalesce(extract(epoch from platform.now() - min(o.run_at) filter (where not o.given_up)), 0)::integer,
-    'given_up', count(*) filter (where o.given_up))
+    'given_up', count(*) filter (where o.given_up and o.last_error not in ('nothing_to_show', 'overtaken')))
   from content.outbox o where o.wanted > o.shown
 $$;
 

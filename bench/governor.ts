@@ -11,13 +11,12 @@ const STORED = 100_000;
 const BEATS = 5;
 /** More than an account's gap, so that each account lets one action go in each beat. */
 const MINUTES = 21;
-/** Approved and not yet due, of each account. */
-const WAITING = 20;
 
 /**
  * A beat of the governor with 10 and 100 accounts of which each has one visit that is due: with nothing else stored and with
  * 100,000 actions; then two and four governors that beat at the same instant. Times are of the whole beat, calls of LinkedIn's
- * stand-in on loopback included; processor time is that of this process, in which governors, stand-in and its judge run.
+ * stand-in on loopback included; processor time is that of this process, in which governors, stand-in and its judge run. Last,
+ * what a beat loads where each account has 90 actions that wait.
  */
 export async function benchGovernor(): Promise<Record<string, Record<string, number>>> {
   const rows: Record<string, Record<string, number>> = {};
@@ -40,7 +39,32 @@ export async function benchGovernor(): Promise<Record<string, Record<string, num
       }
     }
   }
+  for (const accounts of [10, 100])
+    rows[`${accounts} accounts of 90 waiting, loading`] = await loading(accounts);
   return rows;
+}
+
+/** What a beat begins with, in Postgres alone. */
+async function loading(accounts: number): Promise<Record<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), 'greenlight-bench-'));
+  const database = await startSupabase({ dataFolder: folder, log: silentLog });
+  try {
+    const world = await openWorld(database);
+    await fill(database, world, accounts, 0, 90);
+    const ms: number[] = [];
+    for (let n = 0; n < BEATS; n += 1) {
+      const began = performance.now();
+      await database.owner.query('select length(outreach.load_due()::text)');
+      ms.push(performance.now() - began);
+    }
+    await world.stop();
+    const figures = { median_ms: Math.round(quantile(ms, 0.5)), worst_ms: Math.round(quantile(ms, 1)) };
+    console.log(`${accounts} accounts of 90 waiting, loading`, figures);
+    return figures;
+  } finally {
+    await database.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function beats(world: World, count: number): Promise<Record<string, number>> {
@@ -72,6 +96,8 @@ async function fill(
   world: World,
   accounts: number,
   stored: number,
+  /** Approved and not yet due, of each account. */
+  waiting = 20,
 ): Promise<void> {
   for (let n = 1; n < accounts; n += 1) await world.addAccount(`bench_${n}`);
   await world.setAccount({ gap_min_minutes: 20, window_start: '00:00', window_end: '23:59' });
@@ -83,7 +109,7 @@ async function fill(
     alter table outreach.action_approvals disable trigger user;
     create temp table a as select id, team_id, row_number() over (order by id) - 1 as place from outreach.accounts;
     insert into outreach.leads (id, team_id, profile_url)
-    select 'bench ' || n, (select team_id from a limit 1), 'https://www.linkedin.com/in/bench-' || n from generate_series(1, greatest(${stored}, ${WAITING})) n;
+    select 'bench ' || n, (select team_id from a limit 1), 'https://www.linkedin.com/in/bench-' || n from generate_series(1, greatest(${stored}, ${waiting})) n;
     ${visits}
     select 'ended ' || n, a.team_id, a.id, 'bench ' || n, 'view_profile', 'completed', 'h', 'ana', 'ana', 'leo', platform.now() - interval '40 days', 1, 'h', null,
       platform.now() - interval '40 days' + make_interval(secs => n), true, true, 'C1', 'ended ' || n
@@ -93,7 +119,7 @@ async function fill(
     ${visits}
     select 'waiting ' || a.id || n, a.team_id, a.id, 'bench ' || n, 'view_profile', 'scheduled', '', 'ana', 'ana', 'leo', platform.now(), 1, '',
       platform.now() + interval '20 days', null, null, null, 'C1', 'waiting ' || a.id || n
-    from a cross join generate_series(1, ${WAITING}) n;`);
+    from a cross join generate_series(1, ${waiting}) n;`);
   // Whom the stand-in knows: one for each account and beat.
   for (const { public_identifier: slug } of seed.leads.slice(0, 20)) {
     await owner.query(

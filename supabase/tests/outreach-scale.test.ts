@@ -103,6 +103,18 @@ test('load_due() answers at most 100 of a long backlog, the oldest approvals fir
   expect(load?.actions[0]?.id).toBe(`stored ${STORED}`);
 });
 
+test('load_due() writes what it has gathered once, so that its time grows with the accounts and not with their square', async () => {
+  const { body } = await o.one("select pg_get_functiondef('outreach.load_due()'::regprocedure) as body");
+  expect(body).toContain('array_append(v_answer,');
+  expect(body).not.toMatch(/v_answer jsonb :=|v_answer := v_answer \|\|/);
+  // Two accounts with work and one without: each with work stands in the answer once.
+  await o.account();
+  const other = await o.account();
+  await o.ready(other.id);
+  const ids = (await o.governor.loadDue()).map((load) => load.account.id);
+  expect(ids.toSorted()).toEqual([account.id, other.id].toSorted());
+});
+
 test('what an account is told once a day is looked for among that alone', async () => {
   await o.query(
     `insert into outreach.outbox (kind, account_id, event, channel_id, shown, ts)

@@ -71,39 +71,41 @@ as $$
 $$;
 
 -- The first unfilled placeholder of a text; null: none. Ordinary brackets ("[1]", "(ISO 13485)", "[sic]"), quotation
--- marks, arrows and hearts are left alone: round and angle brackets count only around the name of a field.
+-- marks, arrows and hearts are left alone: round and angle brackets count only around the name of a field. Each pattern stands behind
+-- the signs of which its text has one: as Postgres keeps 32 compiled patterns, to ask for all of them is to compile all of them.
 create function outreach.placeholder_in(p_text text) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_field text := outreach.field_names();
-  v_pattern text;
+  v_known text[];
   v_found text;
 begin
-  foreach v_pattern in array array[
+  foreach v_known slice 1 in array array[
     -- {{name}}, {{ }}, {% if %}, ${name}, #{name}, {name}, {Oi|Olá}, {}: braces have no other use in a letter.
-    '\{\{[^{}\n]{0,80}\}\}', '\{%[^%\n]{0,80}%\}', '[$#]\{[^{}\n]{0,80}\}', '\{\s*(?:[[:alnum:]_][^{}"\n]{0,60})?\}',
+    ['{', '\{\{[^{}\n]{0,80}\}\}'], ['{', '\{%[^%\n]{0,80}%\}'], ['{', '[$#]\{[^{}\n]{0,80}\}'], ['{', '\{\s*(?:[[:alnum:]_][^{}"\n]{0,60})?\}'],
     -- [[name]], [First Name], [NOME], [], [FIRST_NAME].
-    '\[\[[^\[\]\n]{0,80}\]\]', '(?i)\[\s*(?:' || v_field || ')?\s*\]', '\[[[:upper:]]+(?:_[[:upper:]]+)+\]',
+    ['[', '\[\[[^\[\]\n]{0,80}\]\]'], ['[', '(?i)\[\s*(?:' || v_field || ')?\s*\]'], ['[', '\[[[:upper:]]+(?:_[[:upper:]]+)+\]'],
     -- <nome>, <<name>>, <% name %>, «nome», (nome).
-    '<<[^<>\n]{1,60}>>', '<%[^%\n]{1,60}%>', '(?i)<\s*' || v_field || '\s*>', '(?i)[«‹]\s*' || v_field || '\s*[»›]', '(?i)\(\s*(?:insert|inserir|insira)\s[^()\n]{1,40}\)',
-    '(?i)\(\s*(?:seu\s|your\s)?(?:nome|(?:first|last|full)?\s?name|primeiro\snome)\s*\)',
+    ['<', '<<[^<>\n]{1,60}>>'], ['<', '<%[^%\n]{1,60}%>'], ['<', '(?i)<\s*' || v_field || '\s*>'], ['«‹', '(?i)[«‹]\s*' || v_field || '\s*[»›]'], ['(', '(?i)\(\s*(?:insert|inserir|insira)\s[^()\n]{1,40}\)'],
+    ['(', '(?i)\(\s*(?:seu\s|your\s)?(?:nome|(?:first|last|full)?\s?name|primeiro\snome)\s*\)'],
     -- %FIRSTNAME%, %%name%%, "Olá %s", *|FNAME|*, |NAME|, #nome#, $firstName, @nome.
-    '%%?[[:alpha:]][[:alpha:]_ ]{1,39}%%?(?![[:alnum:]])', '(?<![^\s(])%[sd](?![[:alnum:]])', '\*\|[^|\n]{1,40}\|\*', '(?i)\|\s*' || v_field || '\s*\|', '(?i)#' || v_field || '#', '(?<![[:alnum:]])\$[[:alpha:]_][[:alnum:]_]{2,40}', '(?i)@' || v_field || '(?![[:alnum:].-])',
+    ['%', '%%?[[:alpha:]][[:alpha:]_ ]{1,39}%%?(?![[:alnum:]])'], ['%', '(?<![^\s(])%[sd](?![[:alnum:]])'], ['|', '\*\|[^|\n]{1,40}\|\*'], ['|', '(?i)\|\s*' || v_field || '\s*\|'], ['#', '(?i)#' || v_field || '#'], ['$', '(?<![[:alnum:]])\$[[:alpha:]_][[:alnum:]_]{2,40}'], ['@', '(?i)@' || v_field || '(?![[:alnum:].-])'],
     -- __NAME__, "Olá ____,".
-    '_{2,}[[:alnum:]][[:alnum:]_]{0,40}?_{2,}', '_{3,}',
+    ['_', '_{2,}[[:alnum:]][[:alnum:]_]{0,40}?_{2,}'], ['_', '_{3,}'],
     -- "Olá ,", "Dear ,", "Prezado(a) ,", "Olá undefined,": a greeting whose name is missing.
-    '(?i)(?:^|\n)\s*(?:ol[aá]|oi+e?|opa|hi|hello|hey|dear|hola|prezad[oa](?:\(a\))?|car[oa](?:\(a\))?|estimad[oa]|(?:bom\s+dia|boa\s+tarde|boa\s+noite)|good\s+(?:morning|afternoon|evening))(?:\s+(?:sr|sra|mr|mrs|ms|dr|dra)\.?)?\s+(?:[,!:]|(?:undefined|null|nan|none)(?![[:alnum:]]))',
-    '(?i)(?:^|\n)\s*(?:dear|prezad[oa](?:\(a\))?|car[oa](?:\(a\))?|estimad[oa])\s*,',
-    '\[object Object\]',
+    ['', '(?i)(?:^|\n)\s*(?:ol[aá]|oi+e?|opa|hi|hello|hey|dear|hola|prezad[oa](?:\(a\))?|car[oa](?:\(a\))?|estimad[oa]|(?:bom\s+dia|boa\s+tarde|boa\s+noite)|good\s+(?:morning|afternoon|evening))(?:\s+(?:sr|sra|mr|mrs|ms|dr|dra)\.?)?\s+(?:[,!:]|(?:undefined|null|nan|none)(?![[:alnum:]]))'],
+    ['', '(?i)(?:^|\n)\s*(?:dear|prezad[oa](?:\(a\))?|car[oa](?:\(a\))?|estimad[oa])\s*,'],
+    ['[', '\[object Object\]'],
     -- Filler of a template.
-    '(?i)lorem\s+ipsum', '(?<![[:alnum:]])(?:TBD|FIXME|TODO:|TKTK)(?![[:alnum:]])',
+    ['', '(?i)lorem\s+ipsum'], ['', '(?<![[:alnum:]])(?:TBD|FIXME|TODO:|TKTK)(?![[:alnum:]])'],
     -- XXX is a placeholder, but for a thirtieth congress.
-    '(?<![[:alnum:]])(?:XX|xx)[Xx]{1,8}(?![[:alnum:]])(?!\s+(?:Congress|Jornada|Simp[oó]sio|Encontro|Semana|F[oó]rum|Reuni[aã]o|Feira|Pr[eê]mio|Semin[aá]rio|Workshop|Bienal|Confer|Edi[cç]|Curso))',
-    '(?i)(?<![[:alnum:]])(?:insert|inserir|insira|coloque|your|seu)\s(?:[[:alpha:]]+\s){0,2}(?:name|nome|company|empresa)\s(?:here|aqui)(?![[:alnum:]])'
+    ['', '(?<![[:alnum:]])(?:XX|xx)[Xx]{1,8}(?![[:alnum:]])(?!\s+(?:Congress|Jornada|Simp[oó]sio|Encontro|Semana|F[oó]rum|Reuni[aã]o|Feira|Pr[eê]mio|Semin[aá]rio|Workshop|Bienal|Confer|Edi[cç]|Curso))'],
+    ['', '(?i)(?<![[:alnum:]])(?:insert|inserir|insira|coloque|your|seu)\s(?:[[:alpha:]]+\s){0,2}(?:name|nome|company|empresa)\s(?:here|aqui)(?![[:alnum:]])']
   ] loop
-    v_found := (regexp_match(p_text, '(' || case when v_pattern like '(?i)%' then substr(v_pattern, 5) else v_pattern end || ')',
-                             case when v_pattern like '(?i)%' then 'i' else '' end))[1];
+    continue when v_known[1] <> '' and translate(p_text, v_known[1], '') = p_text;
+    v_found := (regexp_match(p_text, '(' || case when v_known[2] like '(?i)%' then substr(v_known[2], 5) else v_known[2] end || ')',
+                             case when v_known[2] like '(?i)%' then 'i' else '' end))[1];
     if v_found is not null then
       return left(btrim(v_found, E' \n\t'), 100);
     end if;

@@ -1,6 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { type PlantedFault, plantedFaults } from './simulation/planted-faults.ts';
-import { type PlayedApart, type Player, startPlayer } from './simulation/player.ts';
+import type { PlayedApart, Seed } from './simulation/play-seeds.ts';
+import { type Player, playEach, startPlayer, startPlayers } from './simulation/player.ts';
 import { enginePoints, nameOf } from './simulation/points.ts';
 
 const { marks, seedsForAllMarks } = enginePoints;
@@ -8,6 +8,17 @@ const { marks, seedsForAllMarks } = enginePoints;
 const MOST_WRONG = 5;
 /** A planted fault is found within so many seeds, or it is not found. */
 const TRIES = 200;
+
+type SeedPlayer = Player<Seed, PlayedApart>;
+
+/** @param inFiles Names the fault that its TypeScript has. */
+function startSeedPlayer(inFiles: string[] = []): SeedPlayer {
+  const broken = ({ seed }: Seed, by: string): PlayedApart => {
+    const breaches = [`the process that played it ended with ${by}`];
+    return { seed, breaches, traceHash: '', calls: 0, kills: 0, jobs: 0, hits: new Map(), seconds: 0 };
+  };
+  return startPlayer(new URL('simulation/play-seeds.ts', import.meta.url), broken, inFiles);
+}
 
 /**
  * The job engine in virtual time, seed by seed, as many at once as the machine has processors: with all that goes wrong around it no
@@ -29,10 +40,23 @@ export async function proveSimulation(options: {
   const seconds = () => (performance.now() - began) / 1000;
   const played: PlayedApart[] = [];
   const wrong = () => played.filter(({ breaches }) => breaches.length > 0);
-  const players = Array.from({ length: Math.min(seeds, availableParallelism()) }, () => startPlayer());
+  const players = startPlayers(seeds, () => startSeedPlayer());
   try {
     let next = from;
-    await Promise.all(players.map(playOn));
+    const isOver = () => next >= from + seeds || wrong().length >= MOST_WRONG || seconds() * 1000 >= forMs;
+    await playEach(
+      players,
+      () => (isOver() ? undefined : { seed: next++ }),
+      (one, { seed }) => {
+        played.push(one);
+        if (one.breaches.length > 0) {
+          const command = `npm run simulate -- --from ${seed} --seeds 1`;
+          log(`simulation: seed ${seed} went wrong; again: ${command}\n  ${one.breaches.join('\n  ')}`);
+        } else if (played.length % 25 === 0) {
+          log(`simulation: ${played.length} seeds in ${Math.round(seconds())} s`);
+        }
+      },
+    );
     played.sort((a, b) => a.seed - b.seed);
     const playedFor = seconds();
     const hits = new Set(played.flatMap((one) => [...one.hits.keys()]));
@@ -63,21 +87,6 @@ export async function proveSimulation(options: {
       planted,
       faults,
     };
-
-    async function playOn(player: Player): Promise<void> {
-      while (next < from + seeds && wrong().length < MOST_WRONG && seconds() * 1000 < forMs) {
-        const seed = next;
-        next += 1;
-        const one = await player.play(seed);
-        played.push(one);
-        if (one.breaches.length > 0) {
-          const command = `npm run simulate -- --from ${seed} --seeds 1`;
-          log(`simulation: seed ${seed} went wrong; again: ${command}\n  ${one.breaches.join('\n  ')}`);
-        } else if (played.length % 25 === 0) {
-          log(`simulation: ${played.length} seeds in ${Math.round(seconds())} s`);
-        }
-      }
-    }
   } finally {
     await Promise.all(players.map((player) => player.end()));
   }
@@ -108,7 +117,7 @@ ${lines.join('\n')}
 
 /** In which seed each was found and by what, in their order; null: in none. */
 export async function findPlanted(
-  players: readonly Player[],
+  players: readonly SeedPlayer[],
   log: (line: string) => void,
   planted = plantedFaults,
 ): Promise<Record<string, string | null>> {
@@ -127,13 +136,13 @@ export async function findPlanted(
 }
 
 /** @param player Plays the same seed without the fault: what it meets as well is none of the fault's. */
-async function firstBreach({ name, files }: PlantedFault, player: Player): Promise<string | null> {
-  const withFault = files.length > 0 ? startPlayer(name) : player;
+async function firstBreach({ name, files }: PlantedFault, player: SeedPlayer): Promise<string | null> {
+  const withFault = files.length > 0 ? startSeedPlayer([name]) : player;
   try {
     for (let seed = 1; seed <= TRIES; seed += 1) {
-      const [breach] = (await withFault.play(seed, name)).breaches;
+      const [breach] = (await withFault.play({ seed, planted: name })).breaches;
       if (breach === undefined) continue;
-      const { breaches } = await player.play(seed);
+      const { breaches } = await player.play({ seed });
       if (breaches.length === 0) return `seed ${seed}: ${breach}`;
     }
     return null;

@@ -120,14 +120,19 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
       log,
     }),
   'outreach-simulation': () =>
-    withDatabase((database) =>
-      proveOutreachSimulation(database, {
-        from: values.short ? 1 + (seed % SIMULATED_HISTORIES) : Number(values.seed ?? 1),
-        histories: Number(values.count ?? (values.short ? 1 : 500)),
-        days: values.short ? SIMULATED_DAYS : 60,
-        log,
-      }),
-    ),
+    proveOutreachSimulation({
+      from: values.short ? 1 + (seed % SIMULATED_HISTORIES) : Number(values.seed ?? 1),
+      histories: Number(values.count ?? (values.short ? 1 : 250)),
+      days: values.short ? SIMULATED_DAYS : 60,
+      ...(values.short
+        ? {}
+        : {
+            forMs: 60 * 60_000,
+            kept: keptProof('outreach-simulation'),
+            keep: (proof: object) => write('outreach-simulation', proof),
+          }),
+      log,
+    }),
   fuzz: () =>
     withDatabase((database) =>
       proveFuzz(database, { seed, count: Number(values.count ?? (values.short ? 500 : 100_000)), log }),
@@ -215,7 +220,8 @@ if (values.help) {
 
 Names: ${Object.keys(proofs).join(', ')}.
 Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds and of outreach-simulation's histories, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
-keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed; so does outreach-guards after the last batch.
+keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed; so does outreach-guards after the last batch, and outreach-simulation, which plays for an hour at most, after the last
+ten histories.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);
 }

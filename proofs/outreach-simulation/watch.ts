@@ -4,7 +4,7 @@
  */
 export const watch = `
   -- Without what passes meanwhile: one thing happens at a time.
-  create or replace function outreach.moment() returns timestamptz language sql volatile set search_path = pg_catalog, pg_temp
+  create or replace function outreach.moment() returns timestamptz language sql volatile
   as $$ select platform.now() $$;
 
   create table simulation.breaches (at timestamptz not null default platform.now(), what text not null);

@@ -15,7 +15,8 @@ export const virtualDatabase = (schema: string) => `
   create table simulation.source (seed integer not null);
   insert into simulation.source values (0);
   create sequence simulation.ids;
-  create or replace function platform.now() returns timestamptz language sql stable security definer set search_path = pg_catalog, pg_temp
+  -- Without settings of its own it is a part of the statements that ask for it.
+  create or replace function platform.now() returns timestamptz language sql stable
   as $$ select to_timestamp(coalesce(nullif(current_setting('simulation.now', true), ''), '0')::double precision / 1000) $$;
 
   -- By chance, as gen_random_uuid(), but the same for the same seed.
@@ -39,8 +40,8 @@ export const virtualDatabase = (schema: string) => `
   grant execute on all functions in schema simulation to public;`;
 
 /**
- * Functions of one expression keep their plans in PL/pgSQL, while SQL parses and plans them at each use: that is more than half of
- * what a story costs. Their text stays as it is.
+ * Functions of one expression keep their plans in PL/pgSQL, while SQL parses and plans them at each use, and one that sets a search path
+ * sets it at each use: that is more than half of what a story costs. Their text stays as it is, and names what it means with its schema.
  */
 export const keepPlans = (...schemas: string[]) => `
   do $do$
@@ -48,13 +49,18 @@ export const keepPlans = (...schemas: string[]) => `
     v_fn record;
   begin
     for v_fn in
-      select p.prosrc, pg_get_functiondef(p.oid) as source
+      select p.oid::regprocedure::text as name, p.prosrc, pg_get_functiondef(p.oid) as source, p.prosecdef,
+        l.lanname = 'sql' and p.provolatile <> 'v' and not p.proretset and t.typtype <> 'c' and p.proconfig is not null as is_expression
       from pg_proc p join pg_language l on l.oid = p.prolang join pg_type t on t.oid = p.prorettype
-      where p.pronamespace::regnamespace::text in (${schemas.map(escapeLiteral).join(', ')})
-        and l.lanname = 'sql' and p.provolatile = 's' and not p.proretset and t.typtype <> 'c'
+      where p.pronamespace::regnamespace::text in (${schemas.map(escapeLiteral).join(', ')}) and p.prokind = 'f'
     loop
-      execute replace(replace(v_fn.source, 'LANGUAGE sql', 'LANGUAGE plpgsql'), v_fn.prosrc,
-        'begin return (' || rtrim(v_fn.prosrc, E' \\n;') || E'\\n); end');
+      if v_fn.is_expression then
+        execute replace(replace(v_fn.source, 'LANGUAGE sql', 'LANGUAGE plpgsql'), v_fn.prosrc,
+          'begin return (' || rtrim(v_fn.prosrc, E' \\n;') || E'\\n); end');
+      end if;
+      if not v_fn.prosecdef then
+        execute format('alter function %s reset search_path', v_fn.name);
+      end if;
     end loop;
   end $do$`;
 

@@ -98,6 +98,29 @@ describe('threadMessage()', () => {
     expect(t.told).toEqual([]);
   });
 
+  it.each([
+    ['plan', en.plans.answer.useButtons],
+    ['outreach_notes', en.notes.answer.useButtons],
+    ['incoming_webhook', en.replies.useButtons],
+    ['brand_kit', en.knowledge.brand.useButtons],
+  ] as const)(
+    'says at each remark in the thread of a %s what to do instead, and leaves talk alone',
+    async (job_type, line) => {
+      const waits = { outcome: 'kept', job_type, job_status: 'awaiting_review' } as const;
+      for (const first of [true, false]) {
+        const remark = answering({ ...waits, first });
+        await write(remark);
+        expect(lines(remark)).toEqual([line]);
+      }
+      const later = answering({ ...waits, first: false });
+      await write(later, { ...reply, text: 'thanks!' });
+      expect(lines(later)).toEqual([]);
+      const over = answering({ ...waits, first: false, job_status: 'completed' });
+      await write(over);
+      expect(lines(over)).toEqual([]);
+    },
+  );
+
   it('says that files are not read', async () => {
     const files = { subtype: 'file_share', files: [{ id: 'F1' }] };
     const only = answering({ outcome: 'kept', first: false });

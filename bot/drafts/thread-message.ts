@@ -141,17 +141,30 @@ function lineFor(outcome: MessageOutcome | null, event: Written, texts: Texts): 
     case 'taken':
       return event.files > 0 ? t.filesNotRead : null;
     case 'kept':
-      if (outcome.job_type === 'plan' && outcome.first && !isOver(outcome))
-        return texts.plans.answer.useButtons;
-      if (outcome.job_type === 'outreach_notes' && outcome.first && !isOver(outcome))
-        return texts.notes.answer.useButtons;
       // A thread of people is theirs again; who calls the bot there is answered.
       if (event.mentionsBot && isOver(outcome)) return closed;
-      return onlyFiles ? t.filesNotRead : null;
+      if (onlyFiles) return t.filesNotRead;
+      return isOver(outcome) || isTalk(event, outcome) ? null : buttonsInstead(outcome, texts);
     case 'no_job':
     case 'known':
       return null;
   }
+}
+
+/** Thanks, and what is said to a colleague, wait for no answer; the first of them is told how the work is changed all the same. */
+function isTalk({ aside }: Written, { first }: MessageOutcome): boolean {
+  return aside.aside !== null && !first;
+}
+
+/** What to do where no agent reads what is written; null: one does. */
+function buttonsInstead({ job_type }: MessageOutcome, texts: Texts): string | null {
+  const lines: Partial<Record<string, string>> = {
+    plan: texts.plans.answer.useButtons,
+    outreach_notes: texts.notes.answer.useButtons,
+    incoming_webhook: texts.replies.useButtons,
+    brand_kit: texts.knowledge.brand.useButtons,
+  };
+  return job_type === null ? null : (lines[job_type] ?? null);
 }
 
 /** What the database does not know is looked for once more, a moment later. Null: the database stayed away. */

@@ -24,6 +24,8 @@ export const brandEn = {
     howItChanges:
       'A change is drawn first: sample slides appear in a thread, and an admin takes it into use there.',
     membersNote: 'Admins change it.',
+    useButtons:
+      'A brand kit is taken into use or discarded with its buttons, and changed with a new proposal: `/knowledge brand`. I keep what you write here.',
     started:
       'Got it. Sample slides appear in a thread of this channel; nothing changes before an admin takes them into use.',
     working:

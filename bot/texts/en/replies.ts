@@ -34,6 +34,8 @@ export const repliesEn = {
     reject: 'No answer',
   }),
   buttonsAlone: 'Only the buttons decide. What is written in this thread stays among you.',
+  useButtons:
+    'An answer is changed with the buttons of its card, “Request changes” among them, not by a reply below it. I keep what you write here.',
   done: 'The answer is approved',
   goesNext: 'It goes out within minutes, in the hours of the account; its own card says when.',
   approved: (personMrkdwn: string) =>

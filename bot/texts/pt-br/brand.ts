@@ -24,6 +24,8 @@ export const brandPtBr: BrandTexts = {
     howItChanges:
       'Uma alteração é desenhada primeiro: slides de amostra aparecem numa conversa, e ali um administrador a coloca em uso.',
     membersNote: 'Os administradores alteram o kit de marca.',
+    useButtons:
+      'Um kit de marca passa a valer ou é descartado com os botões dele; para alterá-lo, faça uma nova proposta com `/knowledge marca`. Guardo o que você escreve aqui.',
     started:
       'Recebido. Slides de amostra aparecem numa conversa deste canal; nada muda antes de um administrador os colocar em uso.',
     working:

@@ -33,6 +33,8 @@ export const repliesPtBr: RepliesTexts = {
     reject: 'Não responder',
   }),
   buttonsAlone: 'Só os botões decidem. O que vocês escrevem nesta conversa fica entre vocês.',
+  useButtons:
+    'Uma resposta é alterada com os botões do cartão, entre eles “Pedir alterações”, e não por um comentário abaixo dele. Guardo o que você escreve aqui.',
   done: 'A resposta foi aprovada',
   goesNext: 'Ela sai em poucos minutos, dentro do horário da conta; o cartão dela diz quando.',
   approved: (personMrkdwn) =>

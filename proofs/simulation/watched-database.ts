@@ -88,7 +88,12 @@ const watch = `
     end if;
     if new.status = 'running' and old.status = 'queued' then
       select count(*) into v_running from content.jobs b where b.status = 'running' and b.requester_id = new.requester_id and b.id <> new.id;
-      if exists (
+      -- What another call holds that is not committed is about to be claimed, or taken back.
+      if not exists (
+        select from pg_locks l
+        where l.locktype = 'advisory' and l.classid = ${HELD} and l.pid <> pg_backend_pid()
+          and l.database = (select d.oid from pg_database d where d.datname = current_database()))
+      and exists (
         select from content.jobs q
         where q.status = 'queued' and q.thread_ts is not null and q.run_at <= platform.now() and q.requester_id <> new.requester_id
           and (select count(*) from content.jobs b where b.status = 'running' and b.requester_id = q.requester_id) < v_running) then

@@ -7,7 +7,7 @@ import type { OutreachDesk } from '../outreach/outreach-desk.ts';
 import { clip, plain } from '../slack/blocks.ts';
 import type { LeadsTexts } from '../texts/en/leads.ts';
 import { columnMeanings, type Mapping, mappingWords, readMapping } from './lead-columns.ts';
-import { type PreviewRef, previewRef } from './lead-ref.ts';
+import { previewRef } from './lead-ref.ts';
 import { fileLimit, openTable } from './look-at-file.ts';
 import { refusalLine, showPreview } from './post-preview.ts';
 import { placeOf } from './preview-actions.ts';
@@ -16,7 +16,12 @@ import type { Table } from './read-table.ts';
 export const COLUMNS = 'leads_columns';
 const LEFT_OUT = 'none';
 
-const columnsOrigin = z.object({ ref: previewRef, channel_id: z.string(), ts: z.string() });
+const columnsOrigin = z.object({
+  ref: previewRef,
+  channel_id: z.string(),
+  ts: z.string(),
+  thread_ts: z.string().nullable().default(null),
+});
 
 /** Columns: opened at once, and filled when the file was read again, which may take longer than a trigger lives. */
 export function columnsAction(desk: OutreachDesk) {
@@ -36,7 +41,7 @@ export function columnsAction(desk: OutreachDesk) {
     const view =
       'kind' in table
         ? noticeView(f.title, f.close, [plain(refusalLine(table, t))])
-        : columnsModal({ ref, channel_id: place.channel_id, ts: place.ts }, table.table, table.mapping, t);
+        : columnsModal({ ref, ...place }, table.table, table.mapping, t);
     await desk.slack.views.update({ view_id: opened.view.id, view }).catch((error: unknown) => {
       // Closed by the person, most likely.
       desk.log.info('form_not_updated', { user_id: press.userId, error });
@@ -48,7 +53,7 @@ export function columnsAction(desk: OutreachDesk) {
 export function submitColumns(desk: OutreachDesk) {
   return onForm(async ({ ack, refuse, teamId, userId, view }) => {
     const { leads: t } = await desk.textsFor(teamId);
-    const { ref, channel_id, ts } = columnsOrigin.parse(JSON.parse(view.private_metadata));
+    const { ref, ...place } = columnsOrigin.parse(JSON.parse(view.private_metadata));
     const chosen = ref.columns.map((_, i) => {
       const value = (
         view.state.values[`column_${i}`]?.[`column_${i}`] as { selected_option?: { value: string } | null }
@@ -61,15 +66,13 @@ export function submitColumns(desk: OutreachDesk) {
     if (twice >= 0) return refuse({ [`column_${twice}`]: t.columnsForm.twice });
     await ack();
     const columns = mappingWords(readMapping(chosen));
-    desk.background(
-      showPreview(desk, { team_id: teamId, user_id: userId, channel_id, ts }, { ...ref, columns }),
-    );
+    desk.background(showPreview(desk, { team_id: teamId, user_id: userId, ...place }, { ...ref, columns }));
   });
 }
 
 /** A menu for each column, with a value of the file below it; `tableLimits` has no more than a form has room for. */
 function columnsModal(
-  origin: { ref: PreviewRef; channel_id: string; ts: string },
+  origin: z.infer<typeof columnsOrigin>,
   { header, rows }: Pick<Table, 'header' | 'rows'>,
   mapping: Mapping,
   t: LeadsTexts,

@@ -162,6 +162,28 @@ describe('/leads on a Slack stand-in and the real database', () => {
     await inThread('cancelled. Nothing was stored');
   });
 
+  it('brings a look at a file to its end that a bot left when it died', async () => {
+    const preview = await previewOf('caiu.csv', 'name,linkedin\nCaio,in/caio-caiu\n');
+    const { query } = on.database.owner;
+    const file = /file\\*":\\*"(F[A-Z0-9]+)/.exec(JSON.stringify(preview.blocks))?.[1];
+    // As a bot leaves it behind that dies before the preview: of the same file, with a tag that tells the two apart.
+    await query(
+      `insert into outreach.lead_batches (team_id, kind, status, title, person_id, channel_id, message_ts, plan, total, is_shown, leased_until)
+       values ('T0GREENLIGHT', 'import', 'looking', 'caiu.csv', 'U0MARINA', $1, $2, $3, 1, false, platform.now())`,
+      [CHANNEL, preview.ts, JSON.stringify({ file, columns: ['name', 'profile'], tag: 'Depois' })],
+    );
+    await waitFor(
+      async () =>
+        (await on.workspace.messages(CHANNEL)).find((m) => m.ts === preview.ts && shows(m, 'Depois')),
+      'the preview again',
+    );
+    await waitFor(
+      async () =>
+        (await query("select from outreach.lead_batches where status = 'looking'")).rows.length === 0,
+      'the end of the look',
+    );
+  });
+
   it('shows a lead with sources, merges and splits, and refuses what is no file of leads', async () => {
     await previewOf(
       'two.csv',

@@ -54,11 +54,7 @@ export function importAction(desk: OutreachDesk) {
 export function lookAgainAction(desk: OutreachDesk) {
   return onPress((press) =>
     onPreview(desk, press, (ref, place) =>
-      showPreview(
-        desk,
-        { team_id: press.teamId, user_id: press.userId, channel_id: place.channel_id, ts: place.ts },
-        ref,
-      ),
+      showPreview(desk, { team_id: press.teamId, user_id: press.userId, ...place }, ref),
     ),
   );
 }

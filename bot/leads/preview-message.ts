@@ -36,6 +36,19 @@ export function lookingMessage(ref: PreviewRef, askedBy: string, t: LeadsTexts):
   };
 }
 
+/** After several processes that ended while they looked: nothing looks at it by itself any more. */
+export function interruptedMessage(ref: PreviewRef, t: LeadsTexts): Message {
+  const title = t.preview.heading(clip(ref.title, 80));
+  return {
+    text: title,
+    blocks: [
+      heading(title),
+      said(t.preview.interrupted),
+      actions('leads_looking', button(leadActions.lookAgain, t.preview.lookAgain, JSON.stringify(ref))),
+    ],
+  };
+}
+
 /** What an import would do, with the columns, the duplicates and the problems. Of people it holds only what a wrong cell says. */
 export function previewMessage(
   look: Look,

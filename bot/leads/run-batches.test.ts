@@ -42,7 +42,14 @@ function aBatch(change: Partial<LeadBatch> = {}): LeadBatch {
 }
 
 /** The calls that a batch leads to, over a database that takes all of it. */
-function world(given: { file?: FileRead; outcomes?: ('done' | 'known' | 'gone')[] } = {}) {
+function world(
+  given: {
+    file?: FileRead;
+    isHeld?: boolean;
+    update?: () => Promise<never>;
+    outcomes?: ('done' | 'known' | 'gone')[];
+  } = {},
+) {
   const asked: [string, unknown][] = [];
   const slices: { from: number; until: number; rows: ImportRow[] }[] = [];
   const outcomes = given.outcomes ?? [];
@@ -58,6 +65,11 @@ function world(given: { file?: FileRead; outcomes?: ('done' | 'known' | 'gone')[
       return true;
     },
     listLeadBatches: async () => [aBatch({ status: 'applied', counts: { new: ROWS } })],
+    keepLooking: async () => given.isHeld ?? true,
+    endLook: async () => {
+      asked.push(['looked', null]);
+      return null;
+    },
     leadBatchShown: async () => {
       asked.push(['shown', null]);
       return null;
@@ -75,7 +87,7 @@ function world(given: { file?: FileRead; outcomes?: ('done' | 'known' | 'gone')[
   const { outreachDesk: desk } = outreachDesk(
     outreach,
     {
-      'chat.update': note('update'),
+      'chat.update': given.update ?? note('update'),
       'chat.postMessage': note('post'),
       'files.getUploadURLExternal': note('place'),
       'files.completeUploadExternal': note('upload'),
@@ -102,6 +114,43 @@ it('imports slice by slice, without rows that repeat a person, and sends the pro
     ['shown', null],
   ]);
   expect(posted.at(-1)).toContain('x-problems.csv');
+});
+
+const look = aBatch({ status: 'looking', file_hash: null, fence: 1 });
+it('shows the preview of a file whose look another process left', async () => {
+  const { desk, asked, posted } = world();
+  await carry(desk, look, going);
+  expect(posted).toHaveLength(1);
+  expect(posted[0]).toContain('"ts":"1.1"');
+  expect(posted[0]).toContain('leads_import');
+  // The button carries what was looked at.
+  expect(posted[0]).toContain(sha);
+  expect(asked).toEqual([['looked', null]]);
+});
+
+it('shows no preview once another process does, or the import has begun', async () => {
+  const { desk, asked, posted } = world({ isHeld: false });
+  await carry(desk, look, going);
+  expect([asked, posted]).toEqual([[], []]);
+});
+
+it('tries again while Slack does not hand over the file, and says in the end that it did not', async () => {
+  const refused: FileRead = { kind: 'refused', fault: 'not_read', name: 'x.csv', size: 1 };
+  const first = world({ file: refused });
+  await carry(first.desk, look, going);
+  expect([first.asked, first.posted]).toEqual([[['back', 20]], []]);
+  const last = world({ file: refused });
+  await carry(last.desk, { ...look, fence: 5 }, going);
+  expect(last.posted[0]).toContain('did not hand over');
+  expect(last.asked).toEqual([['looked', null]]);
+});
+
+it('says of a file at which process after process ended what to do, with a way to look again', async () => {
+  const { desk, asked, posted } = world();
+  await carry(desk, { ...look, fence: 6 }, going);
+  expect(posted[0]).toContain('interrupted each time');
+  expect(posted[0]).toContain('leads_look_again');
+  expect(asked).toEqual([['looked', null]]);
 });
 
 it('goes on after the rows that another process did', async () => {

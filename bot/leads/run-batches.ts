@@ -9,6 +9,7 @@ import { textsOf } from '../texts/texts.ts';
 import { appliedMessage } from './applied-message.ts';
 import { batchMessage, rolledBack } from './batch-message.ts';
 import { fileLimit, type Look, lookAtRows, openTable, SLICE } from './look-at-file.ts';
+import { finishLook } from './post-preview.ts';
 import { problemsCsv } from './problems-csv.ts';
 
 /** Slack takes about one change of a message a second in a channel. */
@@ -21,7 +22,7 @@ type BatchDesk = Pick<
 >;
 
 /**
- * Carries imports and rollbacks through, slice by slice, and shows how they end. Several bots may: the database gives a batch
+ * Carries looks, imports and rollbacks through, slice by slice, and shows how they end. Several bots may: the database gives a batch
  * to one of them, and goes on where another was stopped.
  */
 export function runBatches(desk: BatchDesk): Loop {
@@ -40,6 +41,7 @@ export function runBatches(desk: BatchDesk): Loop {
 export async function carry(desk: BatchDesk, batch: LeadBatch, signal: AbortSignal): Promise<void> {
   try {
     if (batch.status === 'rolling_back') await rollBack(desk, batch, signal);
+    else if (batch.status === 'looking') await finishLook(desk, batch);
     else if (batch.status === 'running') await importFile(desk, batch, signal);
     else await show(desk, batch, null);
   } catch (error) {

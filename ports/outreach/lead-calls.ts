@@ -54,6 +54,7 @@ const leadBatch = z.object({
   team_id: z.string(),
   kind: z.enum(['import', 'enrichment']),
   status: z.enum([
+    'looking',
     'proposed',
     'running',
     'applied',
@@ -217,6 +218,23 @@ export function leadCalls(rpc: Rpc) {
         z.array(z.object({ n: z.number().int(), keys: z.array(z.string()), code: z.enum(importCodes) })),
         { deadlineMs: 60_000 },
       ),
+
+    /** Keeps that the rows of a file are looked at for the preview in a message; null: its import has begun, or the person is a guest. */
+    lookAtImport: (p: {
+      team_id: string;
+      person_id: string;
+      channel_id: string;
+      thread_ts: string | null;
+      message_ts: string;
+      title: string;
+      plan: ImportPlan;
+      total: number;
+    }) => rpc('look_at_import', { p_import: p }, leadBatch.nullable()),
+    /** False: another process shows this preview, or its import has begun. */
+    keepLooking: (batchId: string, fence: number) =>
+      rpc('keep_looking', { p_batch_id: batchId, p_fence: fence }, z.boolean()),
+    endLook: (batchId: string, fence: number) =>
+      rpc('end_look', { p_batch_id: batchId, p_fence: fence }, z.null()),
 
     /** One message starts one import. */
     startImport: (p: {

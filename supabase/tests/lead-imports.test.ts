@@ -230,6 +230,55 @@ test('one message starts one import; guests start none', async () => {
   expect(await start('gil')).toMatchObject({ outcome: 'not_allowed' });
 });
 
+test('a look at an import goes on in another process once its own is gone, and ends with its preview or its import', async () => {
+  const at = (message_ts: string, person_id = 'ana') =>
+    o.one('select outreach.look_at_import($1) as r', [
+      JSON.stringify({
+        ...{ team_id: TEAM, person_id, channel_id: 'C1', thread_ts: null, message_ts, title: 'x.csv' },
+        ...{ plan: { file: 'F1', columns: [], tag: null }, total: 3 },
+      }),
+    ]);
+  const claimed = async () => (await o.one('select outreach.claim_lead_batch() as r')).r;
+  const keeps = async (id: string, fence: number) =>
+    (await o.one('select outreach.keep_looking($1, $2) as r', [id, fence])).r;
+  const gone = () =>
+    o.query(
+      "update outreach.lead_batches set leased_until = platform.now() - interval '1 second' where status = 'looking'",
+    );
+  await o.query("update outreach.lead_batches set is_shown = true, status = 'applied'");
+  expect((await at('look 1', 'gui')).r).toBeNull();
+  const { batch_id } = (await at('look 1')).r as { batch_id: string };
+  // Its own process has it.
+  expect(await claimed()).toBeNull();
+  expect((await o.bot.botDue()).queues.lead_batches).toBeGreaterThan(0);
+  await gone();
+  expect((await o.bot.botDue()).queues.lead_batches).toBeLessThanOrEqual(0);
+  expect(await claimed()).toMatchObject({
+    batch_id,
+    status: 'looking',
+    fence: 1,
+    message_ts: 'look 1',
+    total: 3,
+  });
+  expect([await keeps(batch_id, 0), await keeps(batch_id, 1)]).toEqual([false, true]);
+  expect(
+    await o.bot.listLeadBatches({ team_id: TEAM, person_id: 'ana', file_hash: null, limit: 50 }),
+  ).not.toContainEqual(expect.objectContaining({ batch_id }));
+  // A late process ends nothing.
+  await o.query('select outreach.end_look($1, 0)', [batch_id]);
+  expect(await keeps(batch_id, 1)).toBe(true);
+  await o.query('select outreach.end_look($1, 1)', [batch_id]);
+  expect(await keeps(batch_id, 1)).toBe(false);
+
+  // Its preview stood, and the process died before it could say so.
+  const next = (await at(`m ${n + 1}`)).r as { batch_id: string };
+  expect((await start()).outcome).toBe('started');
+  expect(await keeps(next.batch_id, 0)).toBe(false);
+  // Nor is a message looked at whose import has begun.
+  expect((await at(`m ${n}`)).r).toBeNull();
+  await o.query("update outreach.lead_batches set is_shown = true, status = 'applied'");
+});
+
 test('Sales Navigator: its id is a name of its own, and a row with both addresses makes them one', async () => {
   const sales = 'https://www.linkedin.com/sales/lead/ACwAAsales1,NAME_SEARCH,abc1';
   expect((await imported({ urls: [sales], fields: { title: 'Buyer' } })).codes).toEqual(['new']);

@@ -121,6 +121,8 @@ export const leadsEn = {
     heading: (name: string) => `Import of ${name}`,
     looking: (rows: number, personMrkdwn: string) =>
       `Looking at ${counted(rows, 'row', 'rows')} for ${personMrkdwn} …`,
+    interrupted:
+      'Greenlight was interrupted each time it looked at this file. Nothing was stored. Split the file and import its parts, or look again.',
     lookAgain: 'Look again',
     rows: (rows: number, personMrkdwn: string) =>
       `*${counted(rows, 'row', 'rows')}*, for ${personMrkdwn}. Nothing is stored yet.`,
@@ -244,6 +246,7 @@ export const leadsEn = {
     line: (kind: 'import' | 'enrichment', personMrkdwn: string, dateMrkdwn: string, status: string) =>
       `${kind === 'import' ? 'Import' : 'Enrichment'} by ${personMrkdwn} (${dateMrkdwn}) · ${status}`,
     status: {
+      looking: 'being looked at',
       proposed: 'waiting for a decision',
       running: 'under way',
       applied: 'applied',

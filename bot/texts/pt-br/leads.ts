@@ -118,6 +118,8 @@ export const leadsPtBr: LeadsTexts = {
   preview: {
     heading: (name) => `Importação de ${name}`,
     looking: (rows, person) => `Verificando ${counted(rows, 'linha', 'linhas')} para ${person} …`,
+    interrupted:
+      'O Greenlight foi interrompido todas as vezes em que verificou este arquivo. Nada foi guardado. Divida o arquivo e importe as partes, ou verifique de novo.',
     lookAgain: 'Verificar de novo',
     rows: (rows, person) => `*${counted(rows, 'linha', 'linhas')}*, para ${person}. Nada foi gravado ainda.`,
     importedBefore: (person, date) => `${person} já importou este mesmo arquivo (${date}).`,
@@ -236,6 +238,7 @@ export const leadsPtBr: LeadsTexts = {
     line: (kind, person, date, status) =>
       `${kind === 'import' ? 'Importação' : 'Enriquecimento'} de ${person} (${date}) · ${status}`,
     status: {
+      looking: 'em verificação',
       proposed: 'à espera de uma decisão',
       running: 'em andamento',
       applied: 'aplicado',

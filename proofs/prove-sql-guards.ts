@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import type { EmbeddedSupabase } from '../sandbox/supabase/embedded-supabase.ts';
 import { HANG_MS } from '../testing/hang-ms.ts';
 import { limitCases, nameOfLimit, openLimits } from '../testing/supabase/release-limits.ts';
-import { globalSetup, settings } from '../testing/vitest-settings.ts';
+import { databaseSetup, settings } from '../testing/vitest-settings.ts';
 import { EQUIVALENT } from './equivalent-mutations.ts';
 import { sqlMutations } from './sql-mutations.ts';
 
@@ -12,6 +15,8 @@ interface Row {
   mutation: string;
   /** The first test that failed; null: none did. */
   test: string | null;
+  /** Files of which no test failed: an interrupted run goes on after them. */
+  passed: string[];
   /** Why no test can tell the two apart. */
   equivalent: string | null;
 }
@@ -40,15 +45,8 @@ const FUNCTIONS = [
 ];
 /** Of them those that the cases at the edges of limits never come to. */
 const WITHOUT_EDGES = new Set([
-  ...[
-    'hold_action',
-    'claim_release',
-    'campaign_blocker',
-    'step_due',
-    'colleagues_reached',
-    'is_looked_up_first',
-  ],
-  ...['record_release', 'end_release', 'expire_dispatches', 'plan_actions', 'decide_action', 'tables'],
+  ...['hold_action', 'claim_release', 'is_looked_up_first', 'record_release', 'end_release'],
+  ...['expire_dispatches', 'plan_actions', 'decide_action', 'tables'],
 ]);
 /** What the tables hold against every writer: each is dropped once. */
 const HELD_BY_TABLES = [
@@ -74,10 +72,12 @@ const HELD_BY_TABLES = [
 ];
 /** The files that are about a function; about the others are those of the release as a whole. */
 const FILES: Record<string, string[]> = {
+  hold_action: ['outreach-refusals'],
   claim_release: [
+    'outreach-refusals',
+    'outreach-unknown',
     'outreach-guards',
     'outreach-claims',
-    'outreach-unknown',
     'outreach-campaigns',
     'restored-databases',
   ],
@@ -88,15 +88,15 @@ const FILES: Record<string, string[]> = {
   step_due: ['outreach-campaigns'],
   colleagues_reached: ['outreach-campaigns'],
   goes_as_answer: ['outreach-one-person', 'outreach-inbound', 'reply-answers'],
-  record_release: ['outreach-unknown', 'outreach-guards', 'outreach-states'],
-  end_release: ['outreach-unknown', 'outreach-guards', 'outreach-states', 'restored-databases', 'erasure'],
-  expire_dispatches: ['outreach-unknown', 'outreach-states'],
-  plan_actions: ['outreach-claims', 'outreach-refusals', 'bounded-calls'],
-  decide_action: ['outreach-approval', 'outreach-quorum', 'outreach-states', 'outreach-unknown'],
-  approval_state: ['outreach-approval', 'outreach-quorum'],
+  record_release: ['outreach-refusals', 'outreach-unknown'],
+  end_release: ['outreach-refusals', 'outreach-unknown', 'outreach-guards', 'erasure'],
+  expire_dispatches: ['outreach-refusals', 'outreach-unknown'],
+  plan_actions: ['bounded-calls', 'outreach-claims', 'outreach-refusals'],
+  decide_action: ['outreach-refusals', 'outreach-approval', 'outreach-quorum', 'outreach-unknown'],
+  approval_state: ['outreach-quorum', 'outreach-approval'],
   is_suppressed: ['outreach-one-person', 'outreach-addresses', 'erasure'],
   are_suppressed: ['outreach-one-person', 'outreach-addresses'],
-  tables: ['outreach-guards', 'outreach-states', 'outreach-quota', 'outreach-refusals', 'constraints'],
+  tables: ['outreach-states', 'outreach-guards', 'outreach-quota', 'outreach-refusals', 'constraints'],
 };
 const FILES_OF_OTHERS = [
   'outreach-quorum',
@@ -106,28 +106,35 @@ const FILES_OF_OTHERS = [
   'outreach-local-time',
   'outreach-campaigns',
 ];
-/** Mutations in one run of vitest: each is a project with a database of its own. */
-const BATCH = 25;
+/** Mutations in one run of vitest: each is a file with a database of its own. */
+const BATCH = 40;
 
 /**
  * Takes each guard of the functions that a release asks out, or makes it off by one, one at a time, and runs the tests until
  * one of them fails. A mutation that none finds is a fault: its guard lacks a test, or it can go.
  *
  * @param kept What an interrupted run of this very commit found; `keep` is told what was found so far.
+ * @param only The functions that are tried; without it all, and what the tables hold.
  */
 export async function proveSqlGuards(
   database: EmbeddedSupabase,
-  options: { kept?: Row[]; keep?(proof: GuardProof): void; log(line: string): void },
+  options: { kept?: Row[]; only?: string[]; keep?(proof: GuardProof): void; log(line: string): void },
 ): Promise<GuardProof> {
   const began = performance.now();
   const all: Mutated[] = [];
-  const known = new Map(options.kept?.map((row) => [nameOf(row), row.test]));
+  const known = new Map(options.kept?.map((row) => [nameOf(row), row]));
+  const names = [...FUNCTIONS, 'tables'];
+  for (const name of options.only ?? []) {
+    if (!names.includes(name)) throw new Error(`Cannot mutate "${name}"; accepted: ${names.join(', ')}`);
+  }
+  const isTried = (name: string) => options.only?.includes(name) ?? true;
   const add = (row: Pick<Mutated, 'function' | 'guard' | 'mutation' | 'source' | 'original'>) => {
     const name = nameOf(row);
     // Of two in one line the second has a name of its own.
     if (all.some((other) => nameOf(other) === name))
       return add({ ...row, mutation: `${row.mutation}, again` });
-    all.push({ ...row, test: known.get(name) ?? null, equivalent: EQUIVALENT[name] ?? null });
+    const { test = null, passed = [] } = known.get(name) ?? {};
+    all.push({ ...row, test, passed, equivalent: EQUIVALENT[name] ?? null });
   };
   for (const name of FUNCTIONS) {
     const { rows } = await database.owner.query(
@@ -141,6 +148,9 @@ export async function proveSqlGuards(
   for (const [kind, guard, source] of HELD_BY_TABLES) {
     add({ function: 'tables', guard, mutation: `${kind} dropped`, source, original: null });
   }
+  for (const name of Object.keys(EQUIVALENT)) {
+    if (!all.some((row) => nameOf(row) === name)) throw new Error(`No mutation is named "${name}"`);
+  }
   for (const { source, ...row } of all) {
     await database.owner.query(`begin; ${source}; rollback`).catch((error) => {
       throw new Error(`Cannot mutate ${nameOf(row)}: ${error.message}`, { cause: error });
@@ -148,7 +158,8 @@ export async function proveSqlGuards(
   }
   options.log(`outreach-guards: ${all.length} mutations of ${FUNCTIONS.length} functions`);
 
-  const open = () => all.filter(({ test, equivalent }) => test === null && equivalent === null);
+  const open = () =>
+    all.filter((row) => row.test === null && row.equivalent === null && isTried(row.function));
   const soFar = (): GuardProof => ({
     mutations: all.length,
     caught: all.filter(({ test }) => test !== null).length,
@@ -161,14 +172,25 @@ export async function proveSqlGuards(
     options.log(`outreach-guards: ${open().length} open after ${soFar().seconds} s`);
   };
   await tryLimits(database, open(), told);
-  const turns = Math.max(...Object.values(FILES).map((files) => files.length));
-  for (let turn = 0; turn < turns; turn += 1) {
-    const tried = open().flatMap((row) => {
-      const file = (FILES[row.function] ?? FILES_OF_OTHERS)[turn];
-      return file ? [{ row, file: `supabase/tests/${file}.test.ts` }] : [];
-    });
+  const files = (row: Row) => (FILES[row.function] ?? FILES_OF_OTHERS).filter((f) => !row.passed.includes(f));
+  // A file that fails without a change would find each.
+  const broken = await run([...new Set(open().flatMap(files))].map((file) => ({ file, change: 'select' })));
+  for (const [file, test] of broken) {
+    if (test !== null) throw new Error(`Cannot prove anything with ${file}, which fails as it is: ${test}`);
+  }
+  while (open().some((row) => files(row).length > 0)) {
+    const tried = open().flatMap((row) =>
+      files(row)
+        .slice(0, 1)
+        .map((file) => ({ file, change: row.source, row })),
+    );
     for (let first = 0; first < tried.length; first += BATCH) {
-      await run(tried.slice(first, first + BATCH));
+      const batch = tried.slice(first, first + BATCH);
+      for (const [n, [file, test]] of (await run(batch)).entries()) {
+        const { row } = batch[n] as (typeof tried)[number];
+        if (test === null) row.passed.push(file);
+        else row.test = test;
+      }
       told();
     }
   }
@@ -220,32 +242,42 @@ async function tryLimits(database: EmbeddedSupabase, open: Mutated[], told: () =
   }
 }
 
-/** Runs the file of each row once with its change, and notes the first test that failed. */
-async function run(turns: { row: Mutated; file: string }[]): Promise<void> {
+/** Runs each file with its change, and answers with it the first test that failed; null: none did. */
+async function run(
+  turns: { file: string; change: string }[],
+): Promise<[file: string, test: string | null][]> {
+  if (turns.length === 0) return [];
+  const folder = mkdtempSync(join(tmpdir(), 'greenlight-mutations-'));
+  for (const [n, { file, change }] of turns.entries()) {
+    // The query makes it another module, and what it imports stays loaded: that takes most of the time.
+    const source = join(import.meta.dirname, `../supabase/tests/${file}.test.ts?mutation=${n}`);
+    writeFileSync(
+      join(folder, `${n}.test.ts`),
+      `globalThis.mutation = ${JSON.stringify(change)};\nawait import(${JSON.stringify(source)});\n`,
+    );
+  }
   const vitest = await startVitest('test', [], {
+    ...settings,
     config: false,
+    dir: folder,
+    include: ['*.test.ts'],
+    globalSetup: databaseSetup,
+    isolate: false,
     maxWorkers: 2,
     watch: false,
     reporters: [{}],
-    globalSetup,
-    projects: turns.map(({ row, file }, n) => ({
-      test: {
-        ...settings,
-        testTimeout: HANG_MS,
-        name: String(n),
-        include: [file],
-        provide: { mutation: row.source },
-      },
-    })),
+    testTimeout: HANG_MS,
   });
   const modules = vitest.state.getTestModules();
   await vitest.close();
   process.exitCode = 0;
-  if (modules.length !== turns.length) throw new Error('Did not run a file for each mutation');
-  for (const module of modules) {
-    const turn = turns[Number(module.project.name)];
-    if (!turn || module.ok()) continue;
+  rmSync(folder, { recursive: true });
+  return turns.map(({ file }, n) => {
+    const module = modules.find(({ moduleId }) => basename(moduleId) === `${n}.test.ts`);
+    if (!module || module.children.allTests().next().done) {
+      throw new Error(`Cannot run ${file}: ${JSON.stringify(module?.errors())}`);
+    }
     const [failed] = [...module.children.allTests('failed')];
-    turn.row.test = failed?.fullName ?? `${turn.file}: what it sets up`;
-  }
+    return [file, module.ok() ? null : (failed?.fullName ?? `${file}: what it sets up`)];
+  });
 }

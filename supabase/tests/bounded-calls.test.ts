@@ -79,7 +79,14 @@ test.each<[Part, string, Record<string, unknown>, string]>([
   ['greenlight_governor', 'outreach.plan_actions', { p_plan: null }, 'bad_plan'],
   ['greenlight_governor', 'outreach.plan_actions', planned({ scheduled_for: 'infinity' }), 'bad_plan'],
   ['greenlight_governor', 'outreach.plan_actions', planned({ scheduled_for: null }), 'bad_plan'],
-  ['greenlight_governor', 'outreach.plan_actions', planned({ jitter_applied_minutes: 'NaN' }), 'bad_plan'],
+  ...['NaN', -100_001, 100_001].map(
+    (jitter_applied_minutes): [Part, string, Record<string, unknown>, string] => [
+      'greenlight_governor',
+      'outreach.plan_actions',
+      planned({ jitter_applied_minutes }),
+      'bad_plan',
+    ],
+  ),
   ...[
     ['', 2026],
     ['brazil', 2026],
@@ -96,6 +103,11 @@ test.each<[Part, string, Record<string, unknown>, string]>([
 ])('%s calls %s with %j and is refused with %s', async (part, name, args, code) => {
   const [schema = '', fn = ''] = name.split('.');
   await expect(call(part, fn, args, schema)).rejects.toMatchObject({ code });
+});
+
+test.each([-100_000, 100_000])('plan_actions() takes a jitter of %i minutes', async (minutes) => {
+  const plan = planned({ jitter_applied_minutes: minutes });
+  expect(await call('greenlight_governor', 'plan_actions', plan, 'outreach')).toBe(0);
 });
 
 test.each([{ base64: 'not base64!' }, { base64: '' }, { base64: null }, {}])(

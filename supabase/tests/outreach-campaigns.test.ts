@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { ApprovedNote, CampaignBrief, CampaignStep } from '../../ports/outreach.ts';
 import { useDatabase } from '../../testing/database/database.ts';
 import { MONDAY, type Outreach, openOutreach, TEAM } from '../../testing/supabase/outreach.ts';
@@ -504,8 +504,27 @@ test('two accounts that release to one company at the same moment keep its cap',
     await o.plan(id, '2026-01-01T00:00:00Z');
     ready.push(id);
   }
-  const outcomes = (await Promise.all(ready.map((id) => o.claim(id)))).map((c) => c.blocked_by ?? c.outcome);
-  expect(outcomes.toSorted()).toEqual(['claimed', 'company_cap']);
+  const [first = '', second = ''] = ready;
+  await database.onOneConnection(async (client) => {
+    await client.query('begin');
+    await client.query('select outreach.claim_release($1, $2)', [first, 'other governor']);
+    let answer: string | undefined;
+    const claiming = o.claim(second).then((claimed) => {
+      answer = claimed.blocked_by ?? claimed.outcome;
+    });
+    await vi.waitUntil(
+      async () =>
+        answer !== undefined ||
+        (
+          await o.query(
+            'select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())',
+          )
+        ).rows.length > 0,
+    );
+    await client.query('commit');
+    await claiming;
+    expect(answer).toBe('company_cap');
+  });
 });
 
 test('steer_campaign() pauses, resumes and ends; what is paused does not go', async () => {

@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../testing/database/database.ts';
 import { putRule } from '../../testing/supabase/content.ts';
@@ -26,6 +27,17 @@ const call = async (fn: string, ...args: unknown[]) => {
   const values = args.map((a) => (a !== null && typeof a === 'object' ? JSON.stringify(a) : a));
   return (await o.one(`select outreach.${fn}(${places}) as answer`, values)).answer;
 };
+
+/** In one transaction, which is undone: `outreach.moment()` stands still at MONDAY. */
+const atOneMoment = (work: (query: Client['query']) => Promise<void>) =>
+  database.onOneConnection(async (client) => {
+    await client.query('begin');
+    await client.query(
+      `create or replace function outreach.moment() returns timestamptz language sql as $$ select '${MONDAY}'::timestamptz $$`,
+    );
+    await work(client.query.bind(client) as Client['query']);
+    await client.query('rollback');
+  });
 
 test.each<[string, unknown[], string]>([
   ['check_config', ['none', {}], 'unknown_account'],
@@ -92,6 +104,54 @@ test.each([null, 'maybe'])('decide_action() takes no decision %j', async (decisi
   const { id, revision, hash } = await invite();
   const click = { action_id: id, revision, hash, person_id: 'leo', decision };
   await expect(call('decide_action', click)).rejects.toMatchObject({ detail: 'bad_decision' });
+});
+
+test('decide_action() knows only what is there', async () => {
+  const click = { action_id: 'none', revision: 1, hash: '', person_id: 'leo', decision: 'approve' };
+  expect(await call('decide_action', click)).toMatchObject({ outcome: 'not_found', action: null });
+});
+
+test.each([
+  ['gil', 'guest'],
+  ['bia', 'role'],
+  ['ana', 'author'],
+])('decide_action() lets %s reject nothing: %s', async (person, reason) => {
+  const { id } = await invite();
+  expect(await o.decide(id, person, 'reject')).toMatchObject({ outcome: 'not_allowed', reason });
+  expect(await o.get(id)).toMatchObject({ status: 'pending_approval' });
+});
+
+test('an approval holds for 30 days', async () => {
+  const { id } = await invite();
+  await atOneMoment(async (query) => {
+    const { revision, hash } = await o.get(id);
+    const click = { action_id: id, revision, hash, person_id: 'leo', decision: 'approve' };
+    await query('select outreach.decide_action($1)', [JSON.stringify(click)]);
+    const { rows } = await query(
+      'select expires_at - approved_at as holds from outreach.linkedin_automation where id = $1',
+      [id],
+    );
+    expect(rows).toMatchObject([{ holds: { days: 30 } }]);
+  });
+});
+
+test('decide_action() approves no words with a placeholder, however they came there', async () => {
+  const { id } = await invite();
+  await o.query(`update outreach.linkedin_automation set payload = '{"text": "Oi {{nome}}"}' where id = $1`, [
+    id,
+  ]);
+  await o.query('update outreach.linkedin_automation n set hash = outreach.action_hash(n) where id = $1', [
+    id,
+  ]);
+  expect(await o.decide(id)).toMatchObject({ outcome: 'not_allowed', reason: 'placeholder' });
+});
+
+test('decide_action() approves the same words to a person once, also where two addresses turn out to be one', async () => {
+  const text = 'As mesmas palavras';
+  const note = (await o.propose(account.id, { type: 'send_invite', text })).action_id ?? '';
+  const message = (await o.propose(account.id, { type: 'send_message', text })).action_id ?? '';
+  for (const id of [note, message]) await o.profile(account, id, { provider_id: 'ACoAAbothofthem' });
+  expect(await o.decide(message)).toMatchObject({ outcome: 'not_allowed', reason: 'duplicate' });
 });
 
 test('a button is for the words and the revision that it showed, also where the words came back', async () => {
@@ -224,6 +284,121 @@ test('claim_release() sends nothing that has a time and was not planned', async 
 
 test('claim_release() knows only what is there', async () => {
   expect(await o.claim('none')).toMatchObject({ outcome: 'gone', action: null });
+});
+
+test.each([
+  ['14 days ago', 5, 0, "interval '14 days'"],
+  ['a microsecond more ago', 5, 1, "interval '14 days 1 microsecond'"],
+  ['longer ago, with one day to warm up', 1, 1, "interval '15 days'"],
+  ['longer ago, with none', 0, 0, "interval '15 days'"],
+])('claim_release() begins the warm-up anew once, where the last went %s', async (_, days, times, idle) => {
+  const id = await o.ready(account.id);
+  await atOneMoment(async (query) => {
+    await query(
+      `update outreach.accounts set warm_up_days = $2, warm_up_from = '2026-10-01', last_dispatch_at = outreach.moment() - ${idle},
+         paused_at = outreach.moment(), pause_reason = 'x' where id = $1`,
+      [account.id, days],
+    );
+    for (let n = 0; n < 2; n += 1) await query("select outreach.claim_release($1, 'w')", [id]);
+    const { rows } = await query(
+      "select from outreach.audit where code = 'warm_up_restarted' and subject_id = $1",
+      [account.id],
+    );
+    expect(rows).toHaveLength(times);
+  });
+});
+
+test('hold_action() and plan_actions() wait for no other account or action', async () => {
+  const mine = await o.ready(account.id);
+  const another = await o.ready((await o.account()).id);
+  await database.onOneConnection(async (client) => {
+    await client.query('begin');
+    await client.query('select outreach.hold_action($1)', [another]);
+    await o.query(
+      `do $$ begin
+         perform set_config('lock_timeout', '5s', true);
+         perform outreach.hold_action('${mine}');
+         perform outreach.plan_actions('[{"action_id": "${mine}", "revision": 1, "scheduled_for": "2026-11-24T13:00:00Z", "jitter_applied_minutes": 1}]');
+       end $$`,
+    );
+    await client.query('rollback');
+  });
+});
+
+test('expire_dispatches() ends what has waited two minutes or its 30 days, and nothing that ended', async () => {
+  const [dispatched, old, done] = [
+    await o.ready(account.id),
+    await o.ready(account.id),
+    await o.ready((await o.account()).id),
+  ];
+  await o.release(done);
+  // More than one call looks at.
+  await o.query(
+    `insert into outreach.release_ledger (team_id, account_id, source, action_type, dispatched_at, local_date, outcome, counted)
+     select '${TEAM}', $1, 'manual', 'view_profile', '2026-11-01', '2026-11-01', 'sent', false from generate_series(1, 100)`,
+    [account.id],
+  );
+  await o.claim(dispatched);
+  await atOneMoment(async (query) => {
+    const statuses = async () => {
+      await query('select outreach.expire_dispatches()');
+      const { rows } = await query(
+        'select array_agg(n.status order by array_position($1, n.id)) as found from outreach.linkedin_automation n where n.id = any ($1)',
+        [[dispatched, old, done]],
+      );
+      return rows[0]?.found;
+    };
+    const age = async (by: string) => {
+      await query(
+        `update outreach.release_ledger set dispatched_at = outreach.moment() - interval '2 minutes' + interval '${by}' where action_id = $1`,
+        [dispatched],
+      );
+      await query(
+        `update outreach.linkedin_automation set expires_at = outreach.moment() + interval '${by}' where id = any ($1)`,
+        [[old, done]],
+      );
+    };
+    await age('1 microsecond');
+    expect(await statuses()).toEqual(['dispatching', 'scheduled', 'completed']);
+    await age('0');
+    expect(await statuses()).toEqual(['unknown', 'expired', 'completed']);
+  });
+});
+
+test('what waited for an outcome is looked at again once it is known, and nothing else', async () => {
+  const url = 'https://www.linkedin.com/in/waits-for-it';
+  const id = await o.ready(account.id, { url });
+  const [note, message, withdrawal] = [
+    await o.ready(account.id, { type: 'send_invite', url }),
+    await o.ready(account.id, { type: 'send_message', text: 'oi', url }),
+    await o.ready(account.id, { type: 'withdraw_invite', url }),
+  ];
+  const stranger = await o.ready(account.id);
+  const { release_id, fence } = await o.claim(id);
+  await o.bot.cancelAction(withdrawal, 'ana');
+  await o.query(
+    `update outreach.linkedin_automation set aside = true, retry_at = '2026-12-24',
+       blocked_by = case when id = $2 then 'not_connected' else 'earlier_unknown' end where id = any ($1)`,
+    [[note, message, withdrawal, stranger], message],
+  );
+  await call('record_release', { release_id, fence, result: 'unknown', provider: {}, signal: 'none' });
+  const { rows } = await o.query(
+    'select retry_at is null as now from outreach.linkedin_automation where id = any ($1) order by array_position($1, id)',
+    [[note, message, withdrawal, stranger]],
+  );
+  expect(rows.map(({ now }) => now)).toEqual([true, false, false, false]);
+  const { looked_up_after } = await o.one(
+    'select next_lookup_at - dispatched_at as looked_up_after from outreach.release_ledger where id = $1',
+    [release_id],
+  );
+  expect(looked_up_after).toMatchObject({ minutes: 1, seconds: 30 });
+});
+
+test('a fill level below 90 % closes nothing', async () => {
+  await o.release(await o.ready(account.id), { provider: { usage: '89.9' } });
+  expect((await o.query('select from outreach.breakers where account_id = $1', [account.id])).rows).toEqual(
+    [],
+  );
 });
 
 test('record_release() takes one result, of the claim that was made', async () => {

@@ -147,6 +147,34 @@ test('what is proposed after a restore is looked up as well: its person may have
   expect(await o.get(id)).toMatchObject({ status: 'unknown' });
 });
 
+test('each action is looked up once for a restore, for 90 days after it', async () => {
+  const id = await o.ready((await o.account()).id, { type: 'send_invite' });
+  await bringBack();
+  await o.governor.expireDispatches();
+  const isLookedUp = async (after: string) =>
+    (
+      await o.one(
+        `select outreach.is_looked_up_first(n, s.restored_at + $2::interval) as answer
+         from outreach.linkedin_automation n, outreach.settings s where n.id = $1`,
+        [id, after],
+      )
+    ).answer;
+  expect(await isLookedUp('90 days -1 microsecond')).toBe(true);
+  expect(await isLookedUp('90 days')).toBe(false);
+  const lookedUpFor = (restore: string) =>
+    o.query(
+      `insert into outreach.release_ledger (team_id, account_id, action_id, action_type, lead_id, dispatched_at, local_date, attempt, outcome, provider)
+       select n.team_id, n.account_id, n.id, n.action_type, n.lead_id, platform.now(), '2026-11-23',
+         1 + (select count(*) from outreach.release_ledger l where l.action_id = n.id), 'not_sent', jsonb_build_object('restored_at', ${restore})
+       from outreach.linkedin_automation n, outreach.settings s where n.id = $1`,
+      [id],
+    );
+  await lookedUpFor("s.restored_at - interval '1 day'");
+  expect(await isLookedUp('1 day')).toBe(true);
+  await lookedUpFor('s.restored_at');
+  expect(await isLookedUp('1 day')).toBe(false);
+});
+
 test('the surfaces of jobs from before a restore may have been posted since, those of later jobs not', async () => {
   const before = await startJob(parts, 'ana', false);
   await bringBack();

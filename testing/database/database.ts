@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import type { JWK, JWTPayload } from 'jose';
 import type { Client } from 'pg';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { createLog } from '../../platform/log.ts';
 import { hs256, type SigningKey, signClaims } from '../../platform/role-token.ts';
 import {
@@ -12,12 +12,8 @@ import {
 } from '../../sandbox/supabase/embedded-supabase.ts';
 import type {} from './vitest-global-setup.ts';
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Of proofs/prove-sql-guards.ts: the statement that makes one guard of this database off by one, or takes it out. */
-    mutation: string;
-  }
-}
+/** Of proofs/prove-sql-guards.ts: the statement that makes one guard of this file's database off by one, or takes it out. */
+const ofThisFile = globalThis as { mutation?: string };
 
 export interface TestDatabase extends EmbeddedSupabase {
   /** Moves `platform.now()` of this database on. */
@@ -48,6 +44,17 @@ export function makeSigningKey(): TestSigningKey {
   };
 }
 
+/** One test that fails tells what a mutation breaks. */
+function skipAfterFirstFailure(): void {
+  let failed = false;
+  beforeEach(({ skip, onTestFailed }) => {
+    if (failed) skip();
+    onTestFailed(() => {
+      failed = true;
+    });
+  });
+}
+
 /** One for a worker: making a key takes longer than making a database. */
 const signingKey = makeSigningKey();
 
@@ -58,7 +65,7 @@ const signingKey = makeSigningKey();
  */
 export function useDatabase(): TestDatabase {
   const { port, template, secrets } = inject('testCluster');
-  const mutation = inject('mutation') as string | undefined;
+  const { mutation } = ofThisFile;
   const database = `test_${randomBytes(6).toString('hex')}`;
   const server = { port, database: 'postgres' };
   const supabase = openSupabase({ port, database }, secrets, createLog('error', 'test'), [
@@ -75,6 +82,7 @@ export function useDatabase(): TestDatabase {
     });
     if (mutation) await supabase.owner.query(mutation);
   });
+  if (mutation) skipAfterFirstFailure();
   afterAll(async () => {
     await supabase.stop();
     await asAdmin(server, secrets, (admin) =>

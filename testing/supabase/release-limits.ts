@@ -113,6 +113,31 @@ const answers = (message = 'their message') =>
    update outreach.linkedin_automation n set hash = outreach.action_hash(n), approved_hash = outreach.action_hash(n) where id = $action;
    update outreach.action_approvals set hash = (select hash from outreach.linkedin_automation where id = $action) where action_id = $action;
    update outreach.linkedin_automation set status = 'scheduled' where id = $action;`;
+/** The action is a step of a campaign: the first, or one that follows a twin. */
+const step = (
+  set: {
+    status?: 'running' | 'paused' | 'ended';
+    companyWeek?: number | null;
+    behind?: (typeof twins)[number];
+    after?: 'previous_sent' | 'accepted';
+    wait?: number;
+  } = {},
+) =>
+  `insert into outreach.campaigns (id, team_id, account_id, name, purpose, language, filter, steps, status, per_company_week, person_id, channel_id,
+     paused_at, paused_by, ended_at, end_reason, idempotency_key)
+   values ('campaign', $team, $account, 'x', 'x', 'en', '{}', '[]', '${set.status ?? 'running'}', ${set.companyWeek ?? null}, 'ana', 'C1',
+     $noon, 'ana', ${set.status === 'ended' ? `$noon, 'ended'` : 'null, null'}, 'campaign');
+   insert into outreach.campaign_leads (campaign_id, lead_id, team_id, status) values ('campaign', $lead, $team, 'active');
+   update outreach.linkedin_automation set campaign_id = 'campaign', step = 2, wait_days = ${set.wait ?? 0}, after = '${set.after ?? 'previous_sent'}',
+     after_action_id = ${set.behind ? `'twin ${set.behind}'` : 'null'} where id = $action;`;
+/** A step that went at that time, before this one. */
+const visited = (when: string) =>
+  `${twin({ type: 'view_profile', status: 'completed' })}
+   update outreach.linkedin_automation set executed_at = ${when} where id = 'twin completed';`;
+const colleague = (reached: string) =>
+  `update outreach.leads set company_key = 'acme' where id in ($lead, $stranger);
+   insert into outreach.release_ledger (team_id, account_id, source, action_type, lead_id, dispatched_at, local_date, outcome)
+   values ($team, $other, 'manual', 'view_profile', $stranger, ${reached}, '2026-11-16', 'sent');`;
 
 export interface LimitCase {
   check: string;
@@ -517,6 +542,12 @@ export const limitCases: LimitCase[] = [
      insert into outreach.suppressions (team_id, kind, value, reason, person_id) values ($team, 'domain', 'acme.example', '', 'ana')`,
     'goes',
   ),
+  at(
+    'a person whose address at LinkedIn reads like that domain',
+    `insert into outreach.lead_identities (team_id, kind, value, lead_id) values ($team, 'slug', 'ana.acme.example', $lead);
+     insert into outreach.suppressions (team_id, kind, value, reason, person_id) values ($team, 'domain', 'acme.example', '', 'ana')`,
+    'goes',
+  ),
   at('a person who was erased', `update outreach.leads set erased_at = now() where id = $lead`, 'suppressed'),
 
   at('a message of the person that is not answered', replied("$noon - interval '1 day'"), 'replied', {
@@ -559,6 +590,20 @@ export const limitCases: LimitCase[] = [
        ${twin({ ...other, status: 'completed' })} update outreach.linkedin_automation set in_reply_to = 'their message' where id = 'twin completed';`,
       held,
       { type: 'send_message' },
+    ),
+  ),
+  ...(
+    [
+      ['a message that answers none', 'send_message', ''],
+      ['an invitation that answers one', 'send_invite', answers()],
+      ['a step of a campaign that answers one', 'send_message', answers() + step()],
+    ] as const
+  ).map(([check, type, changes]) =>
+    at(
+      `${check}, with no quota left`,
+      replied("$noon - interval '1 day'") + drawn(1, type) + gone(1, { type }) + changes,
+      'quota',
+      { type },
     ),
   ),
   at(
@@ -738,6 +783,66 @@ export const limitCases: LimitCase[] = [
     contact("invitation = 'withdrawn', withdrawn_at = $noon - interval '21 days' + interval '1 second'"),
     'already_invited',
     { type: 'send_invite' },
+  ),
+
+  at('the first step of a campaign', step(), 'goes'),
+  at('the first step of a campaign, which has nothing to wait for', step({ wait: 2 }), 'goes'),
+  at('a step of a paused campaign', step({ status: 'paused' }), 'campaign_paused'),
+  at('a step of a campaign that ended', step({ status: 'ended' }), 'campaign_paused'),
+  at('a step behind one that went at this instant', visited('$noon') + step({ behind: 'completed' }), 'goes'),
+  at(
+    'a step behind one that went a second later',
+    visited("$noon + interval '1 second'") + step({ behind: 'completed' }),
+    'earlier_step',
+  ),
+  at(
+    'a step a day behind one that went just now',
+    visited('$noon') + step({ behind: 'completed', wait: 1 }),
+    'earlier_step',
+  ),
+  at(
+    'a step behind one that did not go',
+    twin({ type: 'send_invite', status: 'cancelled' }) + step({ behind: 'cancelled' }),
+    'earlier_step',
+  ),
+  ...(
+    [
+      ['', 'true', 'goes'],
+      [', which is not known', 'null', 'earlier_step'],
+      [', which did not come', 'false', 'earlier_step'],
+    ] as const
+  ).map(([known, connected, held]) =>
+    at(
+      `a step behind an acceptance${known}`,
+      `${visited("$noon - interval '1 day'")} ${contact(`connected = ${connected}`)}
+       update outreach.contacts set connected_at = $noon - interval '1 hour' where connected;
+       ${step({ behind: 'completed', after: 'accepted' })}`,
+      held,
+      { type: 'send_message' },
+    ),
+  ),
+  at(
+    'a step behind an acceptance that came from another person',
+    `${visited("$noon - interval '1 day'")} ${contact('connected = null')}
+     insert into outreach.contacts (team_id, account_id, lead_id) values ($team, $account, $stranger) on conflict do nothing;
+     update outreach.contacts set connected = true, connected_at = $noon - interval '1 hour' where account_id = $account and lead_id = $stranger;
+     ${step({ behind: 'completed', after: 'accepted' })}`,
+    'earlier_step',
+    { type: 'send_message' },
+  ),
+  ...(
+    [
+      ['a second less than 7 days ago', "$noon - interval '7 days' + interval '1 second'", 1, 'company_cap'],
+      ['7 days ago', "$noon - interval '7 days'", 1, 'goes'],
+      ['today, of two', '$noon', 2, 'goes'],
+      ['today, without a cap', '$noon', null, 'goes'],
+    ] as const
+  ).map(([when, reached, companyWeek, held]) =>
+    at(
+      `a step to a company of which one was reached ${when}`,
+      colleague(reached) + step({ companyWeek }),
+      held,
+    ),
   ),
 
   at(

@@ -50,4 +50,7 @@ export const EQUIVALENT: Record<string, string> = {
     'the table holds that a window has a length',
   'window_date: when (p_account).window_end <= (p_account).window_start and l.at::time < (p_account).window_end then l.at::date - 1: `<=` is `<`':
     'the table holds that a window has a length',
+  'step_due: v_from is null: taken out': 'the working days after no instant are none',
+  "expire_dispatches: l.outcome = 'dispatching': taken out, again":
+    'an action is being sent as long as the release of its fence is',
 };

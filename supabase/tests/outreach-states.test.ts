@@ -75,6 +75,29 @@ test('no action starts approved, and none is released without approval, time or 
   await expect(
     o.query(`update outreach.linkedin_automation set approved_hash = 'other' where id = $1`, [id]),
   ).rejects.toThrow(/approver_is_known_once_approved/);
+  await expect(
+    o.query('update outreach.linkedin_automation set scheduled_for = null where id = $1', [id]),
+  ).rejects.toThrow(/scheduled_actions_have_a_time/);
+  await expect(
+    o.query(
+      `update outreach.linkedin_automation set status = 'completed', executed_at = now(), daily_limit_check = true, time_window_check = true where id = $1`,
+      [id],
+    ),
+  ).rejects.toThrow(/no release of it was seen/);
+});
+
+test.each([
+  ['view_profile', null, 'one_open_action_of_a_kind'],
+  ['send_message', 'As mesmas palavras', 'the_same_words_once_to_a_person'],
+] as const)('a twin of an open %s with the words %j is refused by the table', async (type, text, index) => {
+  const { action_id } = await o.propose(account.id, { type, text });
+  await expect(
+    o.query(
+      `insert into outreach.linkedin_automation (team_id, account_id, lead_id, action_type, payload, hash, author_id, text_by, channel_id, idempotency_key)
+       select team_id, account_id, lead_id, action_type, payload, hash, author_id, text_by, channel_id, 'twin ' || id from outreach.linkedin_automation where id = $1`,
+      [action_id],
+    ),
+  ).rejects.toThrow(index);
 });
 
 test('the blockers of the port are those that the table knows', async () => {

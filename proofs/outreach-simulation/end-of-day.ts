@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isWriteKind } from '../../sandbox/linkedin/kinds.ts';
 import { DAY, MINUTE, type OutreachWorld } from './outreach-world.ts';
 
@@ -19,14 +20,6 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
     `select n.id, n.executed_at from outreach.linkedin_automation n
      where n.status = 'dispatching' and n.executed_at < platform.now() - interval '12 hours' and n.executed_at <= platform.now()`,
     ({ id, executed_at }) => `action ${id} has been on its way since ${executed_at}`,
-  );
-  await each(
-    `select d.account_id, d.action_type, d.local_date, d.draw from outreach.quota_draws d
-     where not exists (
-       select from simulation.rules_seen r
-       where r.account_id = d.account_id and r.rule_key = d.action_type and r.version = d.rule_version and d.draw between r.low and r.high)`,
-    ({ account_id, action_type, local_date, draw }) =>
-      `${draw} ${action_type} were drawn for ${local_date} of ${account_id}, outside of its rule`,
   );
   await each(
     `select l.account_id, l.action_type, l.local_date, count(*) as n, d.draw
@@ -57,7 +50,8 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
   );
   await each(
     `select n.id, n.status, n.blocked_by from outreach.linkedin_automation n
-     where n.status in ('approved', 'scheduled') and n.blocked_by is null and n.scheduled_for is null and n.approved_at < platform.now() - interval '3 days'`,
+     where n.status in ('approved', 'scheduled') and n.blocked_by is null and not n.aside
+       and greatest(n.scheduled_for, n.approved_at, n.not_before) < platform.now() - interval '1 day'`,
     ({ id }) => `action ${id} waits, and nothing says why or until when`,
   );
   await each(
@@ -67,8 +61,28 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
     ({ id, step, status }) =>
       `step ${step}, action ${id}, waits although its person is ${status} in the campaign`,
   );
-  breaches.push(...tooClose(world), ...(await contradictions(world)));
+  breaches.push(...(await wrongDraws(world)), ...tooClose(world), ...(await contradictions(world)));
   return breaches;
+}
+
+/** A day's draw is what the secret, the account, the type, the date and the rule of then make of it, after any restart, for all governors. */
+async function wrongDraws({ database, history }: OutreachWorld): Promise<string[]> {
+  const { rows } = await database.query(
+    `select d.account_id, d.action_type, d.local_date::text as date, d.draw, d.rule_version, r.low, r.high, s.draw as first
+     from outreach.quota_draws d
+     left join simulation.draws s using (account_id, action_type, local_date)
+     left join (select distinct account_id, rule_key, version, low, high from simulation.rules_seen) r
+       on r.account_id = d.account_id and r.rule_key = d.action_type and r.version = d.rule_version`,
+  );
+  return rows.flatMap(({ account_id, action_type, date, draw, rule_version, low, high, first }) => {
+    const of = [`history ${history}`, account_id, action_type, date].map((part) => JSON.stringify(part));
+    const hash = createHash('sha256').update(`[${[...of, rule_version].join(', ')}]`).digest('hex');
+    const span = BigInt(Number(high) - Number(low) + 1);
+    const drawn = low === null ? null : Number(low) + Number(BigInt(`0x${hash.slice(0, 15)}`) % span);
+    return draw === drawn && draw === first
+      ? []
+      : [`${draw} ${action_type} were drawn for ${date} of ${account_id}; by its rule ${drawn}, at first ${first}`];
+  });
 }
 
 /** By true time, which no clock that is set changes. A person's answer goes two minutes after another action. */

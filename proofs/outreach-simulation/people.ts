@@ -12,6 +12,8 @@ import { people as staff, TEAM } from './watched-outreach.ts';
 
 /** So many actions wait at most: more would only make a history slow. */
 const MOST_WAITING = 30;
+/** Between two probes: at other minutes of each hour. */
+const PROBE_MS = 97 * MINUTE;
 const types: readonly ActionType[] = [
   'send_invite',
   'send_invite',
@@ -88,10 +90,20 @@ export class People {
   /** Acts now and then until `until`. */
   async live(until: number): Promise<void> {
     const { time, random } = this.#world;
+    void this.#probe(until);
     for (;;) {
       await time.sleep(between(random, 0.2, 1) * 7 * HOUR, undefined, null);
       if (time.now >= until) return;
       await this.#act();
+    }
+  }
+
+  /** Asks what would go at that instant, and under a tighter rule: probes.ts. */
+  async #probe(until: number): Promise<void> {
+    const { time, database } = this.#world;
+    for (let turn = 1; time.now < until; turn += 1) {
+      await time.sleep(PROBE_MS, undefined, null);
+      await database.query('select simulation.probe($1)', [turn]);
     }
   }
 

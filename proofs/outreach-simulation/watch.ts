@@ -1,3 +1,5 @@
+import { probes } from './probes.ts';
+
 /**
  * What is noted of every change of a database of outreach that must not happen. It is told by triggers of its own, in other words
  * than the product's functions; LinkedIn's own judge watches the calls besides.
@@ -7,7 +9,7 @@ export const watch = `
   create or replace function outreach.moment() returns timestamptz language sql volatile
   as $$ select platform.now() $$;
 
-  create table simulation.breaches (at timestamptz not null default platform.now(), what text not null);
+  create table simulation.breaches (n bigint generated always as identity, at timestamptz not null default platform.now(), what text not null);
   create table simulation.moves (n bigint generated always as identity, action_id text, "from" text, "to" text, at timestamptz default platform.now());
   create table simulation.rules_seen (account_id text, rule_key text, version integer, low integer, high integer);
 
@@ -63,6 +65,7 @@ export const watch = `
     v_draw integer;
     v_before integer;
     v_warm integer;
+    v_contact outreach.contacts;
   begin
     select * into a from outreach.accounts where id = new.account_id;
     select * into n from outreach.linkedin_automation where id = new.action_id;
@@ -134,6 +137,54 @@ export const watch = `
       where l.account_id = a.id and l.with_note and l.counted and l.dispatched_at > new.dispatched_at - interval '31 days') > 5 then
       perform simulation.note(format('release %s is a sixth note of a month', new.id));
     end if;
+    -- Once, and only to whom it may.
+    if exists (
+      select from outreach.linkedin_automation o
+      where o.lead_id = n.lead_id and o.id <> n.id and o.action_type = n.action_type and o.status in ('dispatching', 'unknown')
+        and (o.account_id = n.account_id or n.action_type = 'send_message')) then
+      perform simulation.note(format('release %s while it is not known what became of another to the same person', new.id));
+    end if;
+    if n.action_type in ('send_invite', 'send_message') and exists (
+      select from outreach.linkedin_automation o
+      where o.lead_id = n.lead_id and o.id <> n.id and o.action_type in ('send_invite', 'send_message') and o.status in ('completed', 'unknown')
+        and lower(o.payload ->> 'text') = lower(n.payload ->> 'text')
+        and not (o.action_type = 'send_invite' and n.action_type = 'send_invite' and o.account_id = n.account_id)) then
+      perform simulation.note(format('release %s of words that went to this person', new.id));
+    end if;
+    if n.action_type in ('send_invite', 'send_message') and (
+      select c.last_inbound_id from outreach.contacts c where c.lead_id = n.lead_id and c.last_inbound_event is not null order by c.last_inbound_event desc limit 1)
+      <> all (array[coalesce(n.goes_on_after, ''), coalesce(n.in_reply_to, '')]) then
+      perform simulation.note(format('release %s after its person answered', new.id));
+    end if;
+    if exists (
+      select from outreach.suppressions s
+      where s.team_id = n.team_id and (
+        s.kind = 'person' and s.value in (select i.kind || ':' || i.value from outreach.lead_identities i where i.lead_id = n.lead_id)
+        or s.kind = 'company' and s.value in (select l.company_key from outreach.leads l where l.id = n.lead_id))) then
+      perform simulation.note(format('release %s to a person of the list', new.id));
+    end if;
+    select * into v_contact from outreach.contacts c where c.account_id = a.id and c.lead_id = n.lead_id;
+    if n.action_type = 'send_message' and v_contact.connected is not true
+       and not exists (select from outreach.leads l where l.same_as = n.lead_id or l.id = n.lead_id and l.same_as is not null) then
+      perform simulation.note(format('release %s of a message to no connection', new.id));
+    elsif n.action_type = 'send_invite' and (v_contact.connected or v_contact.invitation = 'pending'
+       or v_contact.withdrawn_at > new.dispatched_at - interval '21 days') then
+      perform simulation.note(format('release %s of an invitation to who has one', new.id));
+    end if;
+    if n.action_type = 'send_message' and not v_is_answer
+       and exists (
+         select from outreach.release_ledger l where l.lead_id = n.lead_id and l.id <> new.id and l.action_type in ('send_invite', 'send_message') and l.outcome <> 'not_sent')
+       and (a.inbox_read_at is null or a.inbox_read_at < new.dispatched_at - interval '5 minutes') then
+      perform simulation.note(format('release %s of a message with an inbox that was read at %s', new.id, a.inbox_read_at));
+    end if;
+    if n.campaign_id is not null and (select c.status from outreach.campaigns c where c.id = n.campaign_id) <> 'running' then
+      perform simulation.note(format('release %s of a campaign that does not run', new.id));
+    end if;
+    if n.after_action_id is not null and not exists (
+      select from outreach.linkedin_automation o
+      where o.id = n.after_action_id and (o.status = 'completed' or o.status = 'skipped' and o.blocked_by = 'already_invited')) then
+      perform simulation.note(format('release %s before the step before it', new.id));
+    end if;
     -- Consent.
     if n.approved_by is null or n.approved_hash <> new.hash or n.approved_revision <> new.revision or n.approved_by in (n.author_id, n.text_by)
        or not exists (
@@ -152,4 +203,5 @@ export const watch = `
   end $$;
   create trigger watched_by_the_simulation after insert on outreach.release_ledger
     for each row when (new.source = 'release') execute function simulation.watch_release();
-  grant usage on schema simulation to public;`;
+  grant usage on schema simulation to public;
+${probes}`;

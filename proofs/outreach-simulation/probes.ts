@@ -1,0 +1,158 @@
+/**
+ * Questions that are put to the product's database in a history, beside what happens in it. What is asked is undone, so the
+ * history goes on as if it had not been: a claim of any waiting action at any instant (the planner never asks for most of them, so
+ * behind it a guard that is gone would not be missed), and the same claim under a tighter rule. Reasons and draws are checked as
+ * they are written.
+ */
+export const probes = `
+  create table simulation.draws (account_id text, action_type text, local_date date, draw integer, rule_version integer);
+
+  -- Drawn once, by the rule as it is then. That it is the right number is told at the end of the day.
+  create function simulation.watch_draw() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  begin
+    if exists (select from simulation.draws d where (d.account_id, d.action_type, d.local_date) = (new.account_id, new.action_type, new.local_date)) then
+      perform simulation.note(format('%s of %s on %s were drawn twice', new.action_type, new.account_id, new.local_date));
+    end if;
+    if new.rule_version is distinct from (select r.version from outreach.automation_rules r where r.account_id = new.account_id and r.rule_key = new.action_type) then
+      perform simulation.note(format('%s of %s on %s were drawn by another rule than today''s', new.action_type, new.account_id, new.local_date));
+    end if;
+    insert into simulation.draws values (new.account_id, new.action_type, new.local_date, new.draw, new.rule_version);
+    return null;
+  end $$;
+  create trigger watched_by_the_simulation after insert on outreach.quota_draws
+    for each row execute function simulation.watch_draw();
+
+  -- What a claim would answer after a change, and what would be noted of it. All of it is undone.
+  create function simulation.claim_after(p_action_id text, p_change text) returns jsonb language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  declare
+    v_noted bigint := (select coalesce(max(b.n), 0) from simulation.breaches b);
+    v_outcome text;
+  begin
+    execute p_change;
+    v_outcome := outreach.claim_release(p_action_id, 'probe') ->> 'outcome';
+    raise exception using errcode = 'SM001', message = jsonb_build_object('outcome', v_outcome,
+      'noted', (select coalesce(jsonb_agg(b.what), '[]') from simulation.breaches b where b.n > v_noted))::text;
+  exception when sqlstate 'SM001' then
+    return sqlerrm::jsonb;
+  end $$;
+
+  -- One rule of an account, tighter by something: what it allows, the rule as it is allows too.
+  create function simulation.tighter(p_account_id text, p_type text, p_which integer) returns text language sql immutable
+  as $$
+    select format((array[
+      'update outreach.accounts set gap_min_minutes = gap_min_minutes + 15, gap_max_minutes = gap_max_minutes + 15 where id = %1$L',
+      $sql$update outreach.accounts set window_end = window_end - interval '1 hour' where id = %1$L
+        and (1440 + extract(epoch from window_end - window_start)::integer / 60) %% 1440 > 120$sql$,
+      'update outreach.accounts set working_days = working_days[2:] where id = %1$L and cardinality(working_days) > 1',
+      $sql$update outreach.accounts set holidays = coalesce(holidays, 'BR') where id = %1$L$sql$,
+      'update outreach.accounts set warm_up_days = warm_up_days + 10 where id = %1$L',
+      'update outreach.accounts set pending_invites_max = pending_invites_max / 2 where id = %1$L',
+      $sql$update outreach.automation_rules set version = version + 1, config = config || jsonb_build_object('max', (config ->> 'max')::integer - 1,
+        'min', least((config ->> 'min')::integer, (config ->> 'max')::integer - 1)) where account_id = %1$L and rule_key = %2$L and (config ->> 'max')::integer > 0$sql$,
+      $sql$update outreach.automation_rules set version = version + 1, config = config || jsonb_build_object('rolling_7d_max', coalesce((config ->> 'rolling_7d_max')::integer, 20) / 2)
+        where account_id = %1$L and rule_key = %2$L$sql$])[1 + p_which % 8], p_account_id, p_type)
+  $$;
+
+  -- Claims some of what waits, as a governor would that planned it for now. p_turn: which ones.
+  create function simulation.probe(p_turn integer) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  declare
+    w record;
+    v_now constant text := 'update outreach.linkedin_automation set status = ''scheduled'', scheduled_for = platform.now() where id = %L';
+    v_answer jsonb;
+    v_tight jsonb;
+  begin
+    for w in
+      select k.* from (
+        select n.id, n.account_id, n.action_type, a.time_zone,
+          row_number() over (partition by n.account_id, n.action_type order by md5(n.id || p_turn)) as place
+        from outreach.linkedin_automation n join outreach.accounts a on a.id = n.account_id
+        where n.status in ('approved', 'scheduled')) k
+      where k.place = 1 order by md5(k.id || p_turn) limit 6
+    loop
+      v_answer := simulation.claim_after(w.id, case when p_turn % 4 > 0 then format(v_now, w.id) else 'select' end);
+      insert into simulation.breaches (what) select 'if it were claimed now: ' || b from jsonb_array_elements_text(v_answer -> 'noted') b;
+      -- A day that is not drawn yet is drawn by the tighter rule, which may be lucky.
+      if v_answer ->> 'outcome' = 'held' and exists (
+        select from outreach.quota_draws d
+        where d.account_id = w.account_id and d.action_type = w.action_type and d.local_date = (platform.now() at time zone w.time_zone)::date) then
+        v_tight := simulation.claim_after(w.id, format(v_now, w.id) || '; ' || simulation.tighter(w.account_id, w.action_type, p_turn));
+        if v_tight ->> 'outcome' = 'claimed' and simulation.claim_after(w.id, format(v_now, w.id)) ->> 'outcome' = 'held' then
+          perform simulation.note(format('action %s, which is held, would go after: %s', w.id, simulation.tighter(w.account_id, w.action_type, p_turn)));
+        end if;
+      end if;
+    end loop;
+  end $$;
+
+  -- A reason that is written down is true, by the tables as they are then, so nothing that could go is held.
+  create function simulation.watch_reason() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  declare
+    a outreach.accounts;
+    r jsonb;
+    v_now timestamptz := platform.now();
+    v_at timestamp;
+    v_day date;
+    v_used integer;
+    v_week integer;
+    v_before integer;
+    v_is_plain boolean;
+    v_is_false boolean;
+  begin
+    select * into a from outreach.accounts where id = new.account_id;
+    select config into r from outreach.automation_rules where account_id = a.id and rule_key = new.action_type;
+    v_at := v_now at time zone a.time_zone;
+    v_day := v_at::date - case when a.window_end < a.window_start and v_at::time < a.window_end then 1 else 0 end;
+    -- No change of the clock near.
+    v_is_plain := ((v_now - interval '36 hours') at time zone a.time_zone) + interval '72 hours' = ((v_now + interval '36 hours') at time zone a.time_zone);
+    if new.blocked_by in ('quota', 'warm_up', 'rolling_cap') then
+      select count(*) filter (where l.local_date = v_at::date), count(*) filter (where l.dispatched_at > v_now - interval '7 days'),
+        greatest(count(*) filter (where l.local_date = v_at::date), count(*) filter (where a.zone_changed_at > v_now - interval '24 hours' and l.dispatched_at > v_now - interval '24 hours'))
+      into v_before, v_week, v_used
+      from outreach.release_ledger l where l.account_id = a.id and l.action_type = new.action_type and l.counted;
+      select count(*) into v_before from outreach.sending_days s where s.account_id = a.id and s.local_date >= a.warm_up_from and s.local_date < v_at::date;
+    end if;
+    v_is_false := case new.blocked_by
+      when 'kill_switch' then not exists (select from outreach.stops s where s.team_id = a.team_id)
+      when 'paused' then a.paused_at is null
+      when 'account_status' then a.status = 'ok'
+      when 'breaker' then not exists (
+        select from outreach.breakers b where b.account_id = a.id and b.scope in ('*', new.action_type) and (b.needs_person or b.until > v_now))
+      when 'window' then v_is_plain
+        and (case when a.window_end > a.window_start then v_at::time >= a.window_start and v_at::time < a.window_end
+             else v_at::time >= a.window_start or v_at::time < a.window_end end)
+        and extract(isodow from v_at)::integer = any (a.working_days) and extract(isodow from v_day)::integer = any (a.working_days)
+      when 'holiday' then a.holidays is null or exists (
+          select from outreach.holiday_years y where y.region = a.holidays and y.known and y.year = extract(year from v_at))
+        and not exists (select from outreach.holidays h where h.region = a.holidays and h.date in (v_at::date, v_day))
+      when 'gap' then v_now >= greatest(a.last_dispatch_at, a.resumed_at) + make_interval(mins => a.gap_min_minutes)
+      when 'in_flight' then not exists (select from outreach.linkedin_automation o where o.account_id = a.id and o.status = 'dispatching')
+      when 'quota' then v_used < least(
+        (select d.draw from outreach.quota_draws d where d.account_id = a.id and d.action_type = new.action_type and d.local_date = v_at::date),
+        (r ->> 'max')::integer,
+        1 + ((1439 + extract(epoch from a.window_end - a.window_start)::integer / 60) % 1440 + 1) / a.gap_min_minutes)
+      when 'warm_up' then a.warm_up_days < 2 or v_before >= a.warm_up_days - 1
+        or v_used < greatest(1, floor((r ->> 'max')::integer * (20 + 80.0 * v_before / (a.warm_up_days - 1)) / 100))
+      when 'rolling_cap' then v_week < coalesce((r ->> 'rolling_7d_max')::integer, 200) and not (
+        new.action_type = 'send_invite' and a.tier = 'free' and new.payload ? 'text' and 5 <= (
+          select count(*) from outreach.release_ledger l
+          where l.account_id = a.id and l.with_note and l.counted and l.dispatched_at > v_now - interval '31 days'))
+      when 'pending_cap' then a.pending_invites_max > (
+        select count(*) from outreach.contacts c where c.account_id = a.id and c.invitation = 'pending')
+      when 'stale_inbox' then a.inbox_read_at between v_now - interval '5 minutes' and v_now
+      when 'not_due' then new.status = 'scheduled' and new.scheduled_for <= v_now and coalesce(new.not_before, v_now) <= v_now
+      else false end;
+    if v_is_false then
+      perform simulation.note(format('action %s is held by %s, which is not so', new.id, new.blocked_by));
+    end if;
+    if new.blocked_by in ('window', 'gap', 'holiday') and coalesce(new.retry_at > v_now + interval '40 days', true) then
+      perform simulation.note(format('action %s is held by %s until %s', new.id, new.blocked_by, new.retry_at));
+    end if;
+    return null;
+  end $$;
+  create trigger reasons_are_watched_by_the_simulation after update on outreach.linkedin_automation
+    for each row when (new.status in ('approved', 'scheduled') and new.blocked_by is not null
+      and (old.blocked_by is distinct from new.blocked_by or new.retry_at is distinct from old.retry_at and new.retry_at is not null))
+    execute function simulation.watch_reason();`;

@@ -1,4 +1,6 @@
+import { findPlanted } from './find-planted.ts';
 import { outreachPoints } from './outreach-simulation/outreach-points.ts';
+import { plantedFaults } from './outreach-simulation/planted-faults.ts';
 import type { History, HistoryApart } from './outreach-simulation/play-histories.ts';
 import { playEach, startPlayer, startPlayers } from './simulation/player.ts';
 import { nameOf } from './simulation/points.ts';
@@ -8,6 +10,12 @@ const { marks, seedsForAllMarks } = outreachPoints;
 const MOST_WRONG = 5;
 /** What was found is kept, and told, after so many histories. */
 const TOLD_EACH = 10;
+
+/** In which planted faults are looked for. */
+const SHORT_HISTORIES = Array.from(
+  { length: 6 },
+  (_, n): History => ({ history: n + 1, days: 8, version: n % 2 === 0 ? 'v1' : 'v2' }),
+);
 
 type Version = History['version'];
 type Counts = Record<string, number>;
@@ -61,7 +69,7 @@ export async function proveOutreachSimulation(options: {
   ).flat();
   const open = asked.filter(({ version, history }) => !(history in found.trace_hashes[version]));
   const goOn = () => wrong < MOST_WRONG && seconds() * 1000 < forMs;
-  const players = startPlayers(open.length, startHistoryPlayer);
+  const players = startPlayers(open.length, () => startHistoryPlayer());
   const soFar = () => proofOf(found, faults, players.length);
   try {
     await playEach(
@@ -92,7 +100,28 @@ export async function proveOutreachSimulation(options: {
   return soFar();
 }
 
-function startHistoryPlayer() {
+/** Which history of a few days found each fault of the governor, or of those that are named. */
+export async function findOutreachFaults(
+  log: (line: string) => void,
+  only?: readonly string[],
+): Promise<Record<string, string | null>> {
+  const planted = plantedFaults.filter(({ name }) => only?.includes(name) ?? true);
+  const players = startPlayers(planted.length, () => startHistoryPlayer());
+  try {
+    return await findPlanted<History>(planted, {
+      players,
+      stories: SHORT_HISTORIES,
+      tell: ({ history, version }) => `history ${history} of ${version}`,
+      start: startHistoryPlayer,
+      log: (line) => log(`outreach-simulation: ${line}`),
+    });
+  } finally {
+    await Promise.all(players.map((player) => player.end()));
+  }
+}
+
+/** @param inFiles Names the fault that its TypeScript has. */
+function startHistoryPlayer(inFiles: string[] = []) {
   return startPlayer<History, HistoryApart>(
     new URL('outreach-simulation/play-histories.ts', import.meta.url),
     ({ history }, by) => ({
@@ -100,6 +129,7 @@ function startHistoryPlayer() {
       ...{ accountDays: 0, beats: 0, calls: 0, kills: 0, writes: 0, effects: 0 },
       ...{ ended: {}, happened: new Map(), hits: new Map() },
     }),
+    inFiles,
   );
 }
 

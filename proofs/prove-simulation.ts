@@ -1,4 +1,5 @@
-import { type PlantedFault, plantedFaults } from './simulation/planted-faults.ts';
+import { findPlanted } from './find-planted.ts';
+import { plantedFaults } from './simulation/planted-faults.ts';
 import type { PlayedApart, Seed } from './simulation/play-seeds.ts';
 import { type Player, playEach, startPlayer, startPlayers } from './simulation/player.ts';
 import { enginePoints, nameOf } from './simulation/points.ts';
@@ -66,7 +67,15 @@ export async function proveSimulation(options: {
     );
     if (played.length >= seedsForAllMarks && faults.length === 0)
       faults.push(...missed.map((name) => `${name} was never met`));
-    const planted = options.planted ? await findPlanted(players, log) : {};
+    const planted = options.planted
+      ? await findPlanted(plantedFaults, {
+          players,
+          stories: Array.from({ length: TRIES }, (_, n) => ({ seed: n + 1 })),
+          tell: ({ seed }) => `seed ${seed}`,
+          start: startSeedPlayer,
+          log: (line) => log(`simulation: ${line}`),
+        })
+      : {};
     faults.push(
       ...Object.entries(planted).flatMap(([name, by]) => (by ? [] : [`no seed finds that ${name}`])),
     );
@@ -89,64 +98,5 @@ export async function proveSimulation(options: {
     };
   } finally {
     await Promise.all(players.map((player) => player.end()));
-  }
-}
-
-/** What was planted where, and what found it, as a page. */
-export function faultTable(found: Readonly<Record<string, string | null>>, commit: string): string {
-  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
-  const code = (text: string) => (text === '' ? 'nothing' : `\`${cell(text)}\``);
-  const lines = plantedFaults.map(({ name, changes, files }) => {
-    const places = [
-      ...changes.map(({ function: fn, from, to }) => ({ where: fn, from, to })),
-      ...files.map(({ file, from, to }) => ({ where: file, from, to })),
-    ];
-    const what = places.map(({ where, from, to }) => `${where}: ${code(from)} is ${code(to)}`).join('; ');
-    return `| ${cell(name)} | ${what} | ${cell(found[name] ?? '**none**')} |`;
-  });
-  return `# Faults planted in the job engine
-
-Written by \`npm run prove -- --only simulation\` at commit ${commit}; what is played: [simulation](../proofs/simulation/README.md). Of
-${plantedFaults.length} faults ${Object.values(found).filter((by) => by !== null).length} are found, each by the first seed that goes wrong with it and well without it.
-
-| fault | what stands where instead of what | found by |
-| --- | --- | --- |
-${lines.join('\n')}
-`;
-}
-
-/** In which seed each was found and by what, in their order; null: in none. */
-export async function findPlanted(
-  players: readonly SeedPlayer[],
-  log: (line: string) => void,
-  planted = plantedFaults,
-): Promise<Record<string, string | null>> {
-  const found = new Map<string, string | null>();
-  const left = [...planted];
-  await Promise.all(
-    players.map(async (player) => {
-      for (let fault = left.shift(); fault; fault = left.shift()) {
-        const by = await firstBreach(fault, player);
-        found.set(fault.name, by);
-        log(`simulation: ${fault.name}: ${by ?? 'not found'}`);
-      }
-    }),
-  );
-  return Object.fromEntries(planted.map(({ name }) => [name, found.get(name) ?? null]));
-}
-
-/** @param player Plays the same seed without the fault: what it meets as well is none of the fault's. */
-async function firstBreach({ name, files }: PlantedFault, player: SeedPlayer): Promise<string | null> {
-  const withFault = files.length > 0 ? startSeedPlayer([name]) : player;
-  try {
-    for (let seed = 1; seed <= TRIES; seed += 1) {
-      const [breach] = (await withFault.play({ seed, planted: name })).breaches;
-      if (breach === undefined) continue;
-      const { breaches } = await player.play({ seed });
-      if (breaches.length === 0) return `seed ${seed}: ${breach}`;
-    }
-    return null;
-  } finally {
-    if (withFault !== player) await withFault.end();
   }
 }

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { silentLog } from '../platform/log.ts';
+import { faultTable } from '../proofs/find-planted.ts';
+import { plantedFaults as governorFaults } from '../proofs/outreach-simulation/planted-faults.ts';
 import { proveOutage } from '../proofs/production/prove-outage.ts';
 import { proveArticleCrashes } from '../proofs/prove-article-crashes.ts';
 import { proveAudit } from '../proofs/prove-audit.ts';
@@ -24,15 +26,16 @@ import { proveJobScale } from '../proofs/prove-job-scale.ts';
 import { proveLoad } from '../proofs/prove-load.ts';
 import { allProfiles, proveModels } from '../proofs/prove-models.ts';
 import { proveOutreachScale } from '../proofs/prove-outreach-scale.ts';
-import { proveOutreachSimulation } from '../proofs/prove-outreach-simulation.ts';
+import { findOutreachFaults, proveOutreachSimulation } from '../proofs/prove-outreach-simulation.ts';
 import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
-import { faultTable, proveSimulation } from '../proofs/prove-simulation.ts';
+import { proveSimulation } from '../proofs/prove-simulation.ts';
 import { proveSlackSoak } from '../proofs/prove-slack-soak.ts';
 import { guardTable, proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
 import { proveRunnerChaos } from '../proofs/runner-chaos/prove-runner-chaos.ts';
+import { plantedFaults as engineFaults } from '../proofs/simulation/planted-faults.ts';
 import { openSimulation } from '../proofs/simulation/simulate.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
 
@@ -105,7 +108,12 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
       log,
     });
     if (!values.short) {
-      const table = faultTable(proof.planted, at().commit);
+      const table = faultTable(engineFaults, proof.planted, {
+        title: 'Faults planted in the job engine',
+        command: 'npm run prove -- --only simulation',
+        commit: at().commit,
+        played: '[simulation](../proofs/simulation/README.md)',
+      });
       console.log(table);
       writeFileSync('docs/job-engine-mutations.md', table);
     }
@@ -136,6 +144,18 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
           }),
       log,
     }),
+  'outreach-faults': async () => {
+    const planted = await findOutreachFaults(log);
+    const table = faultTable(governorFaults, planted, {
+      title: 'Faults planted in the governor',
+      command: 'npm run prove -- --only outreach-faults',
+      commit: at().commit,
+      played: '[outreach simulation](../proofs/outreach-simulation/README.md)',
+    });
+    writeFileSync('docs/outreach-planted-faults.md', table);
+    const missed = Object.keys(planted).filter((name) => planted[name] === null);
+    return { planted, faults: missed.map((name) => `no history finds that ${name}`) };
+  },
   fuzz: () =>
     withDatabase((database) =>
       proveFuzz(database, { seed, count: Number(values.count ?? (values.short ? 500 : 100_000)), log }),
@@ -218,6 +238,7 @@ const notShort = [
   'load',
   'outreach-scale',
   'outreach-guards',
+  'outreach-faults',
   'busy',
 ];
 if (values.help) {

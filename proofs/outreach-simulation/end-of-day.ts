@@ -76,12 +76,16 @@ async function wrongDraws({ database, history }: OutreachWorld): Promise<string[
   );
   return rows.flatMap(({ account_id, action_type, date, draw, rule_version, low, high, first }) => {
     const of = [`history ${history}`, account_id, action_type, date].map((part) => JSON.stringify(part));
-    const hash = createHash('sha256').update(`[${[...of, rule_version].join(', ')}]`).digest('hex');
+    const hash = createHash('sha256')
+      .update(`[${[...of, rule_version].join(', ')}]`)
+      .digest('hex');
     const span = BigInt(Number(high) - Number(low) + 1);
     const drawn = low === null ? null : Number(low) + Number(BigInt(`0x${hash.slice(0, 15)}`) % span);
     return draw === drawn && draw === first
       ? []
-      : [`${draw} ${action_type} were drawn for ${date} of ${account_id}; by its rule ${drawn}, at first ${first}`];
+      : [
+          `${draw} ${action_type} were drawn for ${date} of ${account_id}; by its rule ${drawn}, at first ${first}`,
+        ];
   });
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { useDatabase } from '../../testing/database/database.ts';
+import { missingPlaces } from '../simulation/plant.ts';
+import { plantedFaults } from './planted-faults.ts';
 import { openOutreachSimulation } from './simulate.ts';
 
 const db = useDatabase();
@@ -10,4 +12,9 @@ test('play() tells the same story of the same number twice, over each version, a
   played.push(await play(1, { days: 2, version: 'v2' }));
   expect(played.map(({ breaches }) => breaches)).toEqual([[], [], []]);
   expect(played[1]?.traceHash).toBe(played[0]?.traceHash);
+});
+
+test('every planted fault finds its place', async () => {
+  expect(plantedFaults.length).toBeGreaterThanOrEqual(30);
+  expect(await missingPlaces(db.owner.query, plantedFaults)).toEqual([]);
 });

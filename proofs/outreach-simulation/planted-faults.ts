@@ -1,7 +1,6 @@
 import { fault, inFile, type PlantedFault } from '../simulation/plant.ts';
 
-const blocker = (name: string, from: string, to: string) =>
-  fault(name, 'outreach.first_blocker', from, to);
+const blocker = (name: string, from: string, to: string) => fault(name, 'outreach.first_blocker', from, to);
 const notAsked = (name: string, condition: string) => blocker(name, `if ${condition} then`, 'if false then');
 
 /** What could be wrong in the governor; histories that do not find each of them prove little. */
@@ -75,8 +74,16 @@ export const plantedFaults: readonly PlantedFault[] = [
     'if (ahead < Number.POSITIVE_INFINITY) return 0;',
   ),
   // Budget.
-  blocker("the day's draw allows one more", 'if v_used >= v_limit.quota then', 'if v_used > v_limit.quota then'),
-  blocker('the warm-up allows one more', 'if v_used >= v_limit.warm_up then', 'if v_used > v_limit.warm_up then'),
+  blocker(
+    "the day's draw allows one more",
+    'if v_used >= v_limit.quota then',
+    'if v_used > v_limit.quota then',
+  ),
+  blocker(
+    'the warm-up allows one more',
+    'if v_used >= v_limit.warm_up then',
+    'if v_used > v_limit.warm_up then',
+  ),
   fault(
     'the warm-up counts the day itself',
     'outreach.warm_up_cap',
@@ -188,7 +195,11 @@ export const plantedFaults: readonly PlantedFault[] = [
     `t.action_type = v_type and t.status in ('dispatching', 'unknown')`,
     `t.action_type = v_type and t.status in ('dispatching')`,
   ),
-  blocker('the same words go twice', 'outreach.words_of(t.payload ->> \'text\') = outreach.words_of((p_action).payload ->> \'text\')', 'false'),
+  blocker(
+    'the same words go twice',
+    "outreach.words_of(t.payload ->> 'text') = outreach.words_of((p_action).payload ->> 'text')",
+    'false',
+  ),
   blocker(
     'who has an invitation is invited',
     `elsif v_type = 'send_invite' and v_pending then`,
@@ -230,18 +241,17 @@ export const plantedFaults: readonly PlantedFault[] = [
     'if (waitedMs < 100 * STALE_CLAIM_MS) return undefined;',
   ),
   // Consent.
-  notAsked('the list of people who must not be contacted is not asked', 'outreach.is_suppressed((p_action).lead_id)'),
+  notAsked(
+    'the list of people who must not be contacted is not asked',
+    'outreach.is_suppressed((p_action).lead_id)',
+  ),
   fault(
     'a company on the list holds no one',
     'outreach.are_suppressed',
     `or s.kind = 'company' and s.value = any (p_companies)`,
     '',
   ),
-  blocker(
-    'an answer holds nothing',
-    'and (v_newest).last_inbound_id is not null then',
-    'and false then',
-  ),
+  blocker('an answer holds nothing', 'and (v_newest).last_inbound_id is not null then', 'and false then'),
   fault(
     'an answer stops nothing that waits',
     'outreach.record_inbound',

@@ -1,6 +1,7 @@
 // Started by player.ts: plays seeds. Its argument names a fault that its files have.
 
-import { faultOf, plantInFiles, withSqlOf } from './planted-faults.ts';
+import { faultOf, plantInFiles, withSqlOf } from './plant.ts';
+import { plantedFaults } from './planted-faults.ts';
 import { playForParent } from './play-for-parent.ts';
 import type { Played } from './play-seed.ts';
 
@@ -13,7 +14,7 @@ export interface Seed {
 export type PlayedApart = Omit<Played, 'trace'>;
 
 const [inFiles] = process.argv.slice(2);
-if (inFiles !== undefined) plantInFiles(faultOf(inFiles));
+if (inFiles !== undefined) plantInFiles(faultOf(plantedFaults, inFiles));
 
 playForParent<Seed, PlayedApart>(async (dataFolder) => {
   // After the faults are planted in what they import.
@@ -28,7 +29,7 @@ playForParent<Seed, PlayedApart>(async (dataFolder) => {
       const play = () => simulation.play(seed);
       const { trace: _, ...played } = await (planted === undefined
         ? play()
-        : withSqlOf(database.owner.query, faultOf(planted), play));
+        : withSqlOf(database.owner.query, faultOf(plantedFaults, planted), play));
       return played;
     },
   };

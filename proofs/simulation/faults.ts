@@ -1,5 +1,5 @@
 import type { Random } from '../../platform/clock.ts';
-import { type Mark, nameOf, type Points, type Variant } from './points.ts';
+import { nameOf, type Points, type Variant } from './points.ts';
 import { currentProcess, type SimulatedProcess, type VirtualTime } from './virtual-time.ts';
 
 /** Longest way there and longest way back, ms. */
@@ -53,11 +53,8 @@ export class Faults {
     this.#points = points;
     this.#rate = random.next() * mostRate;
     this.trace = trace;
-    const { marks, meant } = points;
-    for (let n = 0; n < meant; n += 1) {
-      // SAFETY: the rest of a division by the length.
-      const { point, variant } = marks[(seed * meant + n) % marks.length] as Mark;
-      const passes = Math.floor(random.next() * 3);
+    for (const { point, variant } of points.meantIn(seed)) {
+      const passes = Math.floor(random.next() * points.within);
       this.#meant.set(point, [...(this.#meant.get(point) ?? []), { variant, in: passes }]);
     }
   }

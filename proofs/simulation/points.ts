@@ -128,17 +128,36 @@ export class Points {
   readonly #variants: ReadonlyMap<string, readonly Variant[]>;
   /** Each point in each of its variants. */
   readonly marks: readonly Mark[];
-  /** Marks that a seed is bound to meet where its story passes them; the next seed takes the next ones. */
-  readonly meant = 12;
+  /** So many marks a seed is bound to meet where its story passes them; the next seed takes the next ones. */
+  readonly meant: number;
+  /** A meant fault comes within so many passes of its point. */
+  readonly within: number;
+  readonly #stride: number;
 
-  constructor(variants: ReadonlyMap<string, readonly Variant[]>) {
+  /** @param stride From one meant mark to the next one, with no divisor in common with their number. */
+  constructor(
+    variants: ReadonlyMap<string, readonly Variant[]>,
+    { meant = 12, within = 3, stride = 1 }: { meant?: number; within?: number; stride?: number } = {},
+  ) {
     this.#variants = variants;
+    this.meant = meant;
+    this.within = within;
+    this.#stride = stride;
     this.marks = [...variants].flatMap(([point, all]) => all.map((variant) => ({ point, variant })));
   }
 
   /** Each mark was meant at least thirty times by then; some points are passed by few stories. */
   get seedsForAllMarks(): number {
     return 30 * Math.ceil(this.marks.length / this.meant);
+  }
+
+  meantIn(seed: number): Mark[] {
+    const { marks, meant } = this;
+    // SAFETY: the rest of a division by the length.
+    return Array.from(
+      { length: meant },
+      (_, n) => marks[((seed * meant + n) * this.#stride) % marks.length] as Mark,
+    );
   }
 
   at(point: string): readonly Variant[] {

@@ -402,6 +402,32 @@ test('claim_release() holds a following message until the inbox was read in the 
   expect(await o.claim(second)).toMatchObject({ outcome: 'claimed' });
 });
 
+test('a message to a person who is no connection is looked at less and less, from once an hour to once a day', async () => {
+  const account = await o.account();
+  const url = 'https://www.linkedin.com/in/never';
+  const id = await o.ready(account.id, { type: 'send_message', text: 'hello again', url });
+  await o.query(
+    "update outreach.accounts set window_start = '00:00', window_end = '23:59', working_days = '{1,2,3,4,5,6,7}', holidays = null where id = $1",
+    [account.id],
+  );
+  const moment = async () => Date.parse(String((await o.one('select outreach.moment()::text as now')).now));
+  const began = await moment();
+  const looks: number[] = [];
+  for (let hours = 0; hours < 96; ) {
+    await o.profile(account, id);
+    const held = await o.claim(id);
+    expect(held).toMatchObject({ outcome: 'held', blocked_by: 'not_connected' });
+    const now = await moment();
+    hours = (now - began) / 3_600_000;
+    looks.push(Math.round(hours));
+    await o.advance((Date.parse(String(held.retry_at)) - now) / 60_000);
+  }
+  // Five on the first day, then one a day: 97 of an hour each.
+  expect(looks.length).toBeLessThanOrEqual(10);
+  expect(looks.slice(0, 3)).toEqual([0, 1, 2]);
+  expect((looks.at(-1) ?? 0) - (looks.at(-2) ?? 0)).toBe(24);
+});
+
 test('claim_release() writes to connections only, and takes the action up again when the person accepts', async () => {
   const account = await o.account();
   const url = 'https://www.linkedin.com/in/not-yet';

@@ -98,7 +98,8 @@ export const outreachEn = {
     stale_inbox: 'the inbox was not read in the last minutes',
     same_words: 'the person has these words already',
     earlier_unknown: 'it is not known yet what became of an earlier one to this person',
-    not_connected: 'the person is not a connection yet',
+    not_connected:
+      'the person is not a connection yet; it goes once they accept, and I look for that less and less often, at last once a day',
     already_connected: 'the person is a connection already',
     already_invited: 'the person was invited already',
     profile_gone: 'the person has no profile on LinkedIn any more',

@@ -94,7 +94,8 @@ export const outreachPtBr: OutreachTexts = {
     stale_inbox: 'a caixa de entrada não foi lida nos últimos minutos',
     same_words: 'a pessoa já recebeu estas palavras',
     earlier_unknown: 'ainda não se sabe o que houve com um envio anterior a esta pessoa',
-    not_connected: 'a pessoa ainda não é uma conexão',
+    not_connected:
+      'a pessoa ainda não é uma conexão; a mensagem sai quando ela aceitar, e eu confiro isso cada vez menos, por fim uma vez por dia',
     already_connected: 'a pessoa já é uma conexão',
     already_invited: 'a pessoa já foi convidada',
     profile_gone: 'a pessoa não tem mais perfil no LinkedIn',

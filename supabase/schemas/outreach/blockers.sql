@@ -165,8 +165,9 @@ begin
   if v_type = 'send_message' and v_connected is null then
     return row('not_connected', p_now + interval '1 minute', null, false)::outreach.blocker;
   elsif v_type = 'send_message' and not v_connected then
-    -- A person's message waits for the connection; of a campaign it follows one, which ended.
-    return row('not_connected', p_now + interval '1 hour', case when (p_action).campaign_id is not null then 'skipped' end, true)::outreach.blocker;
+    -- A person's message waits for the connection; of a campaign it follows one, which ended. An accepted invitation takes it up at
+    -- once; looking costs one of the account's few reads of profiles, so it doubles its pauses, from an hour to a day.
+    return row('not_connected', p_now + least(greatest(p_now - (p_action).approved_at, interval '1 hour'), interval '1 day'), case when (p_action).campaign_id is not null then 'skipped' end, true)::outreach.blocker;
   elsif v_type in ('send_invite', 'withdraw_invite') and v_connected then
     return row('already_connected', null, 'skipped', false)::outreach.blocker;
   elsif v_type = 'send_invite' and v_pending then

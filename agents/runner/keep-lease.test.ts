@@ -31,6 +31,23 @@ describe('keepLease()', () => {
     expect(lost).toEqual([]);
   });
 
+  it('tells of each heartbeat how late it was answered, those without an answer included', async () => {
+    const clock = fastClock();
+    const done = new AbortController();
+    const late: number[] = [];
+    let beats = 0;
+    const heartbeatJob = async () => {
+      beats += 1;
+      if (beats === 2) await clock.sleep(12_000, done.signal);
+      if (beats === 3) throw new ExpectedError('database_unavailable', 'away');
+      if (beats === 5) done.abort();
+      return null;
+    };
+    const lost = () => expect.unreachable();
+    await keepLease({ heartbeatJob }, claim, clock, done.signal, lost, (ms) => late.push(ms));
+    expect(late).toEqual([0, 12_000, 12_000, 22_000, 0]);
+  });
+
   it('gives up at once when the database refuses', async () => {
     let beats = 0;
     const heartbeatJob = async () => {

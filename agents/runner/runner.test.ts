@@ -39,6 +39,7 @@ function run(
   worker = 'a',
   clock = systemClock,
   checkpoints = checkpointCalls(parts.agentRpc),
+  concurrency = 2,
 ): Runner {
   const runner = createRunner({
     content,
@@ -48,7 +49,7 @@ function run(
       throw new Error('no model in this test');
     },
     worker,
-    concurrency: 2,
+    concurrency,
     jobs: createHint(),
     clock,
     random: systemRandom,
@@ -110,6 +111,43 @@ describe('createRunner()', () => {
     await decide(id, 'request_changes', 'again');
     // A differing hash would fail the job with draft_mismatch instead.
     await eventually(async () => (await jobRow(id)).versions).toBe(2);
+  });
+
+  it('takes no more jobs while its heartbeats are late than it can keep, and takes the rest afterwards', async () => {
+    const { workflow, inside } = testWorkflow();
+    const gates: (() => void)[] = [];
+    inside.first = () => new Promise<void>((resolve) => void gates.push(resolve));
+    let skew = 0;
+    let beats = 0;
+    // Heartbeats come at once, and find that more than a third of the lease has passed while it is slow.
+    let isSlow = false;
+    const clock: typeof systemClock = {
+      now: () => systemClock.now() + skew,
+      sleep: async (ms, signal) => {
+        if (ms !== 10_000) return systemClock.sleep(ms, signal);
+        await systemClock.sleep(50, signal);
+        if (isSlow) skew += 21_000;
+        beats += 1;
+      },
+    };
+    run(workflow, agent, 'a', clock, undefined, 6);
+    const ids: string[] = [];
+    for (let n = 0; n < 9; n += 1) ids.push(await enqueue(db, bot));
+    await eventually(() => gates.length).toBe(6);
+    isSlow = true;
+    beats = 0;
+    await eventually(() => beats).toBeGreaterThan(20);
+    for (const open of gates.slice(0, 4)) open();
+    const drafted = async () =>
+      (await db.owner.query("select from content.jobs where status = 'awaiting_review'")).rows.length;
+    await eventually(drafted).toBe(4);
+    const then = beats;
+    await eventually(() => beats).toBeGreaterThan(then + 6);
+    expect(gates).toHaveLength(6);
+    isSlow = false;
+    inside.first = () => {};
+    for (const open of gates) open();
+    await eventually(drafted).toBe(ids.length);
   });
 
   it('records the draft again when only that call was lost', async () => {

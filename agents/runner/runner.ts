@@ -20,6 +20,7 @@ import { planFailure } from './plan-failure.ts';
 import { runJob } from './run-job.ts';
 import { runKey } from './run-key.ts';
 import { SupabaseSaver } from './saver.ts';
+import { Slots } from './slots.ts';
 import { stopAtCap } from './stop-at-cap.ts';
 import { watchClaims } from './watch-claims.ts';
 import type { Workflow } from './workflow.ts';
@@ -61,18 +62,21 @@ export function createRunner(tools: RunnerTools) {
   const { content, clock, log, random, meters = noAgentMeters, traces = noTraces } = tools;
   const leavesRoom = (type: JobType) => tools.workflows.some((w) => w.type === type && w.leavesRoom);
   const running = new Set<Running>();
+  const slots = new Slots(tools.concurrency, clock);
   let idle = new AbortController();
 
   /** What may be claimed now. A runner with a single slot has none to leave. */
   function claimable(): JobType[] {
     const types = tools.workflows.map((w) => w.type);
     const taken = [...running].filter((r) => leavesRoom(r.type)).length;
-    return taken < Math.max(1, tools.concurrency - 1) ? types : types.filter((type) => !leavesRoom(type));
+    return taken < Math.max(1, slots.count - 1) ? types : types.filter((type) => !leavesRoom(type));
   }
 
   const loop = workLoop(tools, {
     queue: 'jobs',
     failed: 'claim_failed',
+    // Fewer slots than jobs: heartbeats were late since they were claimed.
+    paused: () => running.size > 0 && running.size >= slots.count,
     look: () => content.claimJob(tools.worker, claimable()),
     async found(job, stopping) {
       if (stopping.aborted) {
@@ -81,7 +85,8 @@ export function createRunner(tools: RunnerTools) {
       }
       meters.claimWait({ type: job.type }, job.waited_s ?? 0);
       start(job);
-      if (running.size >= tools.concurrency) await Promise.race([...running].map((r) => r.done));
+      while (running.size >= slots.count)
+        await Promise.race([slots.more, ...[...running].map((r) => r.done)]);
       return true;
     },
   });
@@ -126,7 +131,7 @@ export function createRunner(tools: RunnerTools) {
     const startedAt = clock.now();
     const claim = { id: job.id, fence: job.fence };
     const lost = (error: Error) => stop.abort(error);
-    const lease = keepLease(content, claim, clock, held.signal, lost);
+    const lease = keepLease(content, claim, clock, held.signal, lost, beat);
     let run: JobRun | undefined;
     try {
       const workflow = tools.workflows.find((w) => w.type === job.type);
@@ -181,6 +186,12 @@ export function createRunner(tools: RunnerTools) {
       held.abort();
       await lease;
     }
+  }
+
+  function beat(lateMs: number): void {
+    const before = slots.count;
+    slots.beat(lateMs, running.size);
+    if (slots.count < before) log.warn('fewer_jobs_at_once', { count: slots.count, ms: Math.round(lateMs) });
   }
 
   function lostLease(job: ClaimedJob): void {

@@ -1,7 +1,7 @@
 /**
  * Questions that are put to the product's database in a history, beside what happens in it. What is asked is undone, so the
  * history goes on as if it had not been: a claim of any waiting action at any instant (the planner never asks for most of them, so
- * behind it a guard that is gone would not be missed), and the same claim under a tighter rule. Reasons and draws are checked as
+ * behind it a guard that is gone would not be missed), the same claim after one thing that stands against it, and under a tighter rule. Reasons and draws are checked as
  * they are written.
  */
 export const probes = `
@@ -34,9 +34,96 @@ export const probes = `
     v_outcome := outreach.claim_release(p_action_id, 'probe') ->> 'outcome';
     raise exception using errcode = 'SM001', message = jsonb_build_object('outcome', v_outcome,
       'noted', (select coalesce(jsonb_agg(b.what), '[]') from simulation.breaches b where b.n > v_noted))::text;
-  exception when sqlstate 'SM001' then
-    return sqlerrm::jsonb;
+  exception
+    when sqlstate 'SM001' then
+      return sqlerrm::jsonb;
+    when others then
+      return jsonb_build_object('outcome', 'refused', 'why', sqlerrm, 'noted', '[]'::jsonb);
   end $$;
+
+  -- Another action of the account goes, and its call ends or is under way.
+  create function simulation.let_another_go(p_but text, p_ends boolean) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  declare
+    v_other text := (
+      select o.id from outreach.linkedin_automation o join outreach.linkedin_automation n on n.id = p_but and o.account_id = n.account_id and o.id <> n.id
+      where o.status in ('approved', 'scheduled') order by o.action_type <> n.action_type, o.id limit 1);
+    v_claim jsonb;
+  begin
+    update outreach.linkedin_automation set status = 'scheduled', scheduled_for = platform.now() where id = v_other;
+    v_claim := outreach.claim_release(v_other, 'probe');
+    if p_ends and v_claim ->> 'outcome' = 'claimed' then
+      perform outreach.record_release(jsonb_build_object('release_id', v_claim -> 'release_id', 'fence', v_claim -> 'fence', 'result', 'sent', 'provider', '{}'::jsonb));
+    end if;
+  end $$;
+
+  -- So many actions of a type that the owner did by hand at a time.
+  create function simulation.did_by_hand(p_account_id text, p_type text, p_times bigint, p_at timestamptz, p_with_note boolean) returns void
+  language sql security definer set search_path = pg_catalog, pg_temp
+  as $$
+    insert into outreach.release_ledger (team_id, account_id, source, action_type, dispatched_at, local_date, with_note, outcome)
+    select a.team_id, a.id, 'manual', p_type, p_at, (p_at at time zone a.time_zone)::date, p_with_note, 'sent'
+    from outreach.accounts a cross join generate_series(1, p_times) where a.id = p_account_id
+  $$;
+
+  -- One thing at a time that could happen before an action goes which may go as things are: its release is watched then.
+  create function simulation.adverse() returns text[] language sql immutable
+  as $outer$
+    select array[
+      $$select outreach.pause(%5$L, null, 'U0ANA', 'x')$$,
+      $$select outreach.pause(%5$L, %1$L, 'U0ANA', 'x')$$,
+      $$update outreach.accounts set status = 'error' where id = %1$L$$,
+      $$insert into outreach.breakers (account_id, scope, reason, until) values (%1$L, '*', 'limit', platform.now() + interval '1 minute')$$,
+      $$insert into outreach.breakers (account_id, scope, reason, until) values (%1$L, %3$L, 'limit', platform.now() + interval '1 minute')$$,
+      $$insert into outreach.breakers (account_id, scope, reason, until, needs_person) values (%1$L, '*', 'restricted', platform.now() - interval '1 hour', true)$$,
+      $$insert into outreach.holidays select a.holidays, (platform.now() at time zone a.time_zone)::date, 'x' from outreach.accounts a where a.id = %1$L and a.holidays is not null$$,
+      $$update outreach.accounts set working_days = array_remove(working_days, extract(isodow from platform.now() at time zone time_zone)::integer) where id = %1$L$$,
+      $$update outreach.accounts set working_days = array_remove(working_days, extract(isodow from (platform.now() at time zone time_zone) - interval '1 day')::integer) where id = %1$L$$,
+      $$update outreach.accounts set window_end = date_trunc('minute', platform.now() at time zone time_zone)::time where id = %1$L
+        and window_start <> date_trunc('minute', platform.now() at time zone time_zone)::time$$,
+      $$update outreach.accounts set window_start = (date_trunc('minute', platform.now() at time zone time_zone) + interval '1 minute')::time where id = %1$L
+        and window_end <> (date_trunc('minute', platform.now() at time zone time_zone) + interval '1 minute')::time$$,
+      $$update outreach.accounts set resumed_at = platform.now() - make_interval(mins => gap_min_minutes) + interval '30 seconds' where id = %1$L$$,
+      $$select simulation.let_another_go(%2$L, true)$$,
+      $$select simulation.let_another_go(%2$L, false)$$,
+      $$select simulation.did_by_hand(%1$L, %3$L, (select d.draw from outreach.quota_draws d join outreach.accounts a on a.id = d.account_id
+        where a.id = %1$L and d.action_type = %3$L and d.local_date = (platform.now() at time zone a.time_zone)::date), platform.now() - interval '1 second', false)$$,
+      $$update outreach.automation_rules set version = version + 1, config = config || '{"rolling_7d_max": 3}' where account_id = %1$L and rule_key = %3$L;
+        select simulation.did_by_hand(%1$L, %3$L, 3, platform.now() - interval '167 hours', false)$$,
+      $$update outreach.accounts set tier = 'free' where id = %1$L; select simulation.did_by_hand(%1$L, 'send_invite', 5, platform.now() - interval '30 days', true)$$,
+      $$update outreach.accounts set pending_invites_max = (
+        select count(*) from outreach.contacts c where c.account_id = %1$L and c.invitation = 'pending') where id = %1$L$$,
+      $$update outreach.accounts set warm_up_days = 15, warm_up_from = (platform.now() at time zone time_zone)::date where id = %1$L;
+        select simulation.did_by_hand(%1$L, %3$L, (select greatest(1, (r.config ->> 'max')::integer / 5) from outreach.automation_rules r
+          where r.account_id = %1$L and r.rule_key = %3$L), platform.now() - interval '1 second', false);
+        insert into outreach.sending_days select a.id, (platform.now() at time zone a.time_zone)::date from outreach.accounts a where a.id = %1$L on conflict do nothing$$,
+      $$select simulation.did_by_hand(%1$L, %3$L, 1, platform.now() - interval '1 second', false);
+        update outreach.automation_rules set version = version + 1, config = config || '{"min": 0, "max": 1}' where account_id = %1$L and rule_key = %3$L$$,
+      $$update outreach.accounts set zone_changed_at = platform.now() - interval '1 hour' where id = %1$L;
+        select simulation.did_by_hand(%1$L, %3$L, (select (r.config ->> 'max')::bigint from outreach.automation_rules r where r.account_id = %1$L and r.rule_key = %3$L),
+          platform.now() - interval '20 hours', false);
+        update outreach.release_ledger set local_date = local_date - 1 where account_id = %1$L and dispatched_at = platform.now() - interval '20 hours'$$,
+      $$with e as (
+          insert into outreach.inbound_events (team_id, provider_account_id, key, kind, account_id, lead_id, message_id, at)
+          select a.team_id, a.provider_account_id, 'probe', 'message', a.id, %4$L, 'probe', platform.now() from outreach.accounts a where a.id = %1$L returning id)
+        insert into outreach.contacts as c (team_id, account_id, lead_id, last_inbound_id, last_inbound_event, last_inbound_at)
+        select %5$L, %1$L, %4$L, 'probe', e.id, platform.now() from e
+        on conflict (account_id, lead_id) do update set last_inbound_id = 'probe', last_inbound_event = excluded.last_inbound_event, last_inbound_at = excluded.last_inbound_at$$,
+      $$insert into outreach.suppressions (team_id, kind, value, reason, person_id)
+        select %5$L, 'person', i.kind || ':' || i.value, '', 'U0ANA' from outreach.lead_identities i where i.lead_id = %4$L limit 1$$,
+      $$insert into outreach.suppressions (team_id, kind, value, reason, person_id)
+        select %5$L, 'company', l.company_key, '', 'U0ANA' from outreach.leads l where l.id = %4$L and l.company_key is not null$$,
+      $$update outreach.linkedin_automation set payload = '{"text": "Outras."}' where id = %2$L and payload ? 'text'$$,
+      $$update platform.people set role = 'member' where (team_id, user_id) = (select n.team_id, n.approved_by from outreach.linkedin_automation n where n.id = %2$L)$$,
+      $$update outreach.campaigns set status = 'paused' where id = (select n.campaign_id from outreach.linkedin_automation n where n.id = %2$L)$$,
+      $$update outreach.accounts set inbox_read_at = platform.now() - interval '6 minutes' where id = %1$L$$,
+      $$update outreach.contacts set connected = false, invitation = 'pending' where account_id = %1$L and lead_id = %4$L$$,
+      $$insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, withdrawn_at)
+        values (%5$L, %1$L, %4$L, false, 'withdrawn', platform.now() - interval '20 days')
+        on conflict (account_id, lead_id) do update set connected = false, invitation = 'withdrawn', withdrawn_at = excluded.withdrawn_at$$,
+      $$update outreach.linkedin_automation set not_before = platform.now() + interval '1 minute' where id = %2$L$$,
+      $$update outreach.linkedin_automation set scheduled_for = platform.now() + interval '1 minute' where id = %2$L$$]
+  $outer$;
 
   -- One rule of an account, tighter by something: what it allows, the rule as it is allows too.
   create function simulation.tighter(p_account_id text, p_type text, p_which integer) returns text language sql immutable
@@ -63,10 +150,12 @@ export const probes = `
     v_now constant text := 'update outreach.linkedin_automation set status = ''scheduled'', scheduled_for = platform.now() where id = %L';
     v_answer jsonb;
     v_tight jsonb;
+    v_adverse text;
+    v_tried boolean := false;
   begin
     for w in
       select k.* from (
-        select n.id, n.account_id, n.action_type, a.time_zone,
+        select n.id, n.account_id, n.action_type, n.lead_id, n.team_id, a.time_zone,
           row_number() over (partition by n.account_id, n.action_type order by md5(n.id || p_turn)) as place
         from outreach.linkedin_automation n join outreach.accounts a on a.id = n.account_id
         where n.status in ('approved', 'scheduled')) k
@@ -74,13 +163,26 @@ export const probes = `
     loop
       v_answer := simulation.claim_after(w.id, case when p_turn % 4 > 0 then format(v_now, w.id) else 'select' end);
       insert into simulation.breaches (what) select 'if it were claimed now: ' || b from jsonb_array_elements_text(v_answer -> 'noted') b;
+      if v_answer ->> 'outcome' = 'refused' then
+        perform simulation.note(format('a claim of action %s raises: %s', w.id, v_answer ->> 'why'));
+      end if;
+      if v_answer ->> 'outcome' = 'claimed' and not v_tried then
+        v_tried := true;
+        for v_adverse in
+          select format(c.what, w.account_id, w.id, w.action_type, w.lead_id, w.team_id)
+          from unnest(simulation.adverse()) with ordinality c(what, place) order by md5(c.place::text || p_turn) limit 8
+        loop
+          v_tight := simulation.claim_after(w.id, format(v_now, w.id) || '; ' || v_adverse);
+          insert into simulation.breaches (what) select format('after %s: %s', left(regexp_replace(v_adverse, '\\s+', ' ', 'g'), 90), b) from jsonb_array_elements_text(v_tight -> 'noted') b;
+        end loop;
+      end if;
       -- A day that is not drawn yet is drawn by the tighter rule, which may be lucky.
       if v_answer ->> 'outcome' = 'held' and exists (
         select from outreach.quota_draws d
         where d.account_id = w.account_id and d.action_type = w.action_type and d.local_date = (platform.now() at time zone w.time_zone)::date) then
         v_tight := simulation.claim_after(w.id, format(v_now, w.id) || '; ' || simulation.tighter(w.account_id, w.action_type, p_turn));
         if v_tight ->> 'outcome' = 'claimed' and simulation.claim_after(w.id, format(v_now, w.id)) ->> 'outcome' = 'held' then
-          perform simulation.note(format('action %s, which is held, would go after: %s', w.id, simulation.tighter(w.account_id, w.action_type, p_turn)));
+          perform simulation.note(format('action %s, which is held, would go after: %s', w.id, left(simulation.tighter(w.account_id, w.action_type, p_turn), 90)));
         end if;
       end if;
     end loop;

@@ -143,17 +143,6 @@ export const plantedFaults: readonly PlantedFault[] = [
     `and action_type = p_type and counted and source = 'release'`,
   ),
   // Once.
-  blocker(
-    'a second one goes while the first is on its way',
-    `n.account_id = (p_account).id and n.status = 'dispatching'`,
-    'false',
-  ),
-  fault(
-    'what is on its way is claimed again',
-    'outreach.claim_release',
-    `v_action.id is null or v_action.status not in ('approved', 'scheduled')`,
-    `v_action.id is null or v_action.status not in ('approved', 'scheduled', 'dispatching')`,
-  ),
   fault(
     'a lost dispatch is given back',
     'outreach.expire_dispatches',
@@ -270,8 +259,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   ),
   blocker(
     'the approval is not compared',
-    'if (p_action).approved_by is null or',
-    'if false and (p_action).approved_by is null or false and',
+    'or (p_action).approved_hash is distinct from outreach.action_hash(p_action) or (p_action).hash <> outreach.action_hash(p_action)',
+    '',
   ),
   fault(
     'who wrote it approves it',
@@ -322,12 +311,6 @@ export const plantedFaults: readonly PlantedFault[] = [
     'governor/inbox/webhooks/normalise.ts',
     'const mine = sender.attendee_provider_id === account_info.user_id;',
     'const mine = false as boolean;',
-  ),
-  fault(
-    'our own message is taken for one by hand',
-    'outreach.take_echo',
-    `l.provider ->> 'message_id' = p_event ->> 'message_id'`,
-    'false',
   ),
   // Audit, reasons.
   fault(

@@ -84,6 +84,8 @@ export const probes = `
       $$update outreach.accounts set window_start = (date_trunc('minute', platform.now() at time zone time_zone) + interval '1 minute')::time where id = %1$L
         and window_end <> (date_trunc('minute', platform.now() at time zone time_zone) + interval '1 minute')::time$$,
       $$update outreach.accounts set resumed_at = platform.now() - make_interval(mins => gap_min_minutes) + interval '30 seconds' where id = %1$L$$,
+      $$select outreach.pause(%5$L, %1$L, 'U0ANA', 'x'); select outreach.resume(%5$L, %1$L, 'U0RUI')$$,
+      $$update outreach.linkedin_automation set expires_at = platform.now() - interval '2 days' where id = %2$L; select outreach.expire_dispatches()$$,
       $$select simulation.let_another_go(%2$L, true)$$,
       $$select simulation.let_another_go(%2$L, false)$$,
       $$select simulation.did_by_hand(%1$L, %3$L, (select d.draw from outreach.quota_draws d join outreach.accounts a on a.id = d.account_id

@@ -13,6 +13,8 @@ export const watch = `
   create table simulation.moves (n bigint generated always as identity, action_id text, "from" text, "to" text, at timestamptz default platform.now());
   create table simulation.rules_seen (account_id text, rule_key text, version integer, low integer, high integer);
 
+  create table simulation.resumes (account_id text primary key, at timestamptz);
+
   create function simulation.note(p_what text) returns void language sql security definer set search_path = pg_catalog, pg_temp
   as $$ insert into simulation.breaches (what) values (p_what) $$;
 
@@ -48,6 +50,17 @@ export const watch = `
   end $$;
   create trigger watched_by_the_simulation after update on outreach.linkedin_automation
     for each row execute function simulation.watch_action();
+
+  -- A person let it go on: a fresh gap begins, whatever the product keeps of it.
+  create function simulation.watch_resume() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  begin
+    insert into simulation.resumes values (new.id, platform.now()) on conflict (account_id) do update set at = excluded.at;
+    return null;
+  end $$;
+  create trigger watched_by_the_simulation after update on outreach.accounts
+    for each row when (old.paused_at is not null and new.paused_at is null or new.resumed_at > old.resumed_at or new.resumed_at < old.resumed_at or old.resumed_at is null and new.resumed_at is not null)
+    execute function simulation.watch_resume();
 
   -- Everything that must be true at the moment of a release, seen from the tables as they are then.
   create function simulation.watch_release() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -100,7 +113,7 @@ export const watch = `
     end if;
     v_gap := make_interval(mins => case when v_is_answer then 2 else a.gap_min_minutes end);
     select max(l.dispatched_at) into v_last from outreach.release_ledger l where l.account_id = a.id and l.source = 'release' and l.id <> new.id;
-    if new.dispatched_at < greatest(v_last, a.resumed_at) + v_gap then
+    if new.dispatched_at < greatest(v_last, a.resumed_at, (select u.at from simulation.resumes u where u.account_id = a.id)) + v_gap then
       perform simulation.note(format('release %s %s after the one before or a resume', new.id, new.dispatched_at - greatest(v_last, a.resumed_at)));
     end if;
     -- Budget: what went or may have gone, this one and what the owner did by hand included.

@@ -102,7 +102,7 @@ export async function watchOutreach(database: EmbeddedSupabase): Promise<Watched
     async begin(history, virtual, clock) {
       [time, wall] = [virtual, clock];
       await owner.query(
-        `truncate ${tables[0]?.all}, simulation.breaches, simulation.moves, simulation.rules_seen, simulation.draws restart identity;
+        `truncate ${tables[0]?.all}, simulation.breaches, simulation.moves, simulation.rules_seen, simulation.draws, simulation.resumes restart identity;
          update outreach.settings set seed = 'history ${history}';
          update simulation.source set seed = ${history}; select setval('simulation.ids', 1, false)`,
       );

@@ -51,7 +51,7 @@ export const watch = `
   create trigger watched_by_the_simulation after update on outreach.linkedin_automation
     for each row execute function simulation.watch_action();
 
-  -- A person let it go on: a fresh gap begins, whatever the product keeps of it.
+  -- A person let it go on: a fresh gap begins, also where the product forgets it.
   create function simulation.watch_resume() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
   as $$
   begin

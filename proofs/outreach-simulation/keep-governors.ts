@@ -62,7 +62,7 @@ export class Governors {
 
   async #beatWhenDue(): Promise<void> {
     const { time, wall, random, database } = this.#world;
-    const nextDue = await createNextDue(database);
+    const nextDue = await createNextDue(database, { beatsOnly: true });
     let beatAt = time.now;
     while (!this.#isOver) {
       this.#stir = new AbortController();

@@ -83,7 +83,7 @@ export function databaseCalls(
       return callSql(await catalog.find(schema, name, given), given).replace('$1', () => escapeLiteral(body));
     },
     run: (role: string, call: string) =>
-      owner.query(`${atNow()}; select set_config('role', '${role}', true); ${call}`),
+      owner.query(`${atNow()}, set_config('role', '${role}', true); ${call}`),
     /** PostgREST's answer, as the product's own client reads it. */
     async answered(ran: Promise<{ rows: Record<string, unknown>[] }>): Promise<Response> {
       try {

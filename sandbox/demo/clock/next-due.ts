@@ -15,11 +15,12 @@ const waits: { table: string; isBeat: boolean; sql: string }[] = [
     sql: `select unnest(array[scheduled_for, retry_at]) as at from outreach.linkedin_automation
           where status in ('approved', 'scheduled')
           union all
-          -- Ready, and nothing holds it: the next beat sees it.
-          select platform.now() + interval '1 second' where exists (
-            select from outreach.linkedin_automation
-            where status in ('approved', 'scheduled') and blocked_by is null and not aside
-              and coalesce(greatest(scheduled_for, retry_at), '-infinity') <= platform.now())`,
+          -- Ready, and nothing holds it: the next beat sees it. What has its time waits for the gap as well, of which its row says nothing.
+          select greatest(platform.now() + interval '1 second', case when n.status = 'scheduled' then greatest(a.last_dispatch_at, a.resumed_at)
+            + case when n.in_reply_to is null then make_interval(mins => a.gap_min_minutes) else interval '2 minutes' end end)
+          from outreach.linkedin_automation n join outreach.accounts a on a.id = n.account_id
+          where n.status in ('approved', 'scheduled') and n.blocked_by is null and not n.aside
+            and coalesce(greatest(n.scheduled_for, n.retry_at), '-infinity') <= platform.now()`,
   },
   {
     table: 'outreach.release_ledger',
@@ -55,13 +56,18 @@ const TOGETHER_MS = 1000;
 
 type NextDue = (now: number, timers: (number | null)[]) => Promise<Due>;
 
-/** Answers the earliest moments after `now` at which something is due, as far as the database has the tables. */
-export async function createNextDue(owner: Owner): Promise<NextDue> {
+/**
+ * Answers the earliest moments after `now` at which something is due, as far as the database has the tables.
+ *
+ * @param beatsOnly Asks for nothing else, which takes less.
+ */
+export async function createNextDue(owner: Owner, { beatsOnly = false } = {}): Promise<NextDue> {
+  const asked = waits.filter(({ isBeat }) => isBeat || !beatsOnly);
   const { rows: known } = await owner.query(
     'select name from unnest($1::text[]) name where to_regclass(name) is not null',
-    [waits.map(({ table }) => table)],
+    [asked.map(({ table }) => table)],
   );
-  const there = waits.filter(({ table }) => known.some(({ name }) => name === table));
+  const there = asked.filter(({ table }) => known.some(({ name }) => name === table));
   const selects = there.map(({ isBeat, sql }) => `select ${isBeat} as is_beat, w.at from (${sql}) w`);
   return async (now, timers) => {
     const { rows } = await owner.query(

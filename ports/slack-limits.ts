@@ -52,7 +52,9 @@ export const slackLimits = {
   carouselCards: 10,
   cardTitle: 150,
   cardBody: 200,
+  cardSubtext: 200,
   cardButtons: 3,
+  alertText: 200,
   containerBlocks: 10,
   containerTitle: 150,
   /** Different emoji on a message, and those of one person; support.slack.com as remembered. */
@@ -63,6 +65,22 @@ export const slackLimits = {
   tableColumns: 20,
   /** Of all cells of a table together. */
   tableCharacters: 10_000,
+  /** With the head. */
+  dataTableRows: 201,
+  dataTableCharacters: 20_000,
+  dataTablePage: 100,
+  chartTitle: 50,
+  /** Also the pieces of a pie. */
+  chartSeries: 12,
+  chartPoints: 20,
+  chartLabel: 20,
+  chartAxis: 50,
+  planTasks: 50,
+  videoTitle: 200,
+  videoDescription: 200,
+  videoAuthor: 50,
+  videoProvider: 50,
+  listIndent: 8,
 } as const;
 
 /** Slack's own times, ms. */
@@ -153,14 +171,26 @@ const typed = [
 ];
 
 export type Surface = 'message' | 'modal' | 'home';
-/** Where blocks are taken that are not taken everywhere. Source: docs.slack.dev/blocks.json, read 2026-11-30. */
+/** Where blocks are taken that are not taken everywhere. Source: docs.slack.dev/blocks.json and the pages of the blocks, read 2026-11-30. */
 export const surfacesOf: Record<string, Surface[]> = {
   alert: ['modal'],
   carousel: ['message', 'home'],
   container: ['message'],
+  context_actions: ['message'],
+  data_table: ['message', 'home'],
+  data_visualization: ['message', 'home'],
+  markdown: ['message'],
+  plan: ['message'],
+  table: ['message', 'home'],
+  task_card: ['message'],
   // Slack shows it for remote files; no app may send it.
   file: [],
 };
+
+/** What a container may hold. */
+export const containerChildren = new Set([
+  ...['actions', 'context', 'divider', 'header', 'image', 'input', 'rich_text', 'section', 'table', 'video'],
+]);
 
 /** Which elements each block may hold. */
 export const elementTypes: Record<string, Set<string>> = {
@@ -180,16 +210,31 @@ const listed = [...select, 'options', 'option_groups'];
 /** What each kind of object may carry besides its type; Slack refuses everything else. Kinds that are not here are not looked into. */
 export const properties: Record<string, string[]> = {
   actions: ['elements'],
+  alert: ['text', 'level'],
+  card: ['hero_image', 'icon', 'slack_icon', 'title', 'subtitle', 'body', 'subtext', 'actions'],
+  carousel: ['elements'],
+  container: [
+    ...['title', 'rich_text_title', 'subtitle', 'child_blocks', 'width', 'icon'],
+    ...['is_collapsible', 'default_collapsed', 'has_header_divider'],
+  ],
   context: ['elements'],
   context_actions: ['elements'],
+  data_table: ['rows', 'caption', 'page_size', 'row_header_column_index'],
+  data_visualization: ['title', 'chart'],
   divider: [],
   header: ['text'],
   image: ['image_url', 'slack_file', 'alt_text', 'title'],
   input: ['label', 'element', 'hint', 'optional', 'dispatch_action'],
   markdown: ['text'],
+  plan: ['title', 'tasks'],
   rich_text: ['elements'],
   section: ['text', 'fields', 'accessory', 'expand'],
   table: ['rows', 'column_settings'],
+  task_card: ['task_id', 'title', 'details', 'output', 'sources', 'status'],
+  video: [
+    ...['video_url', 'thumbnail_url', 'alt_text', 'title', 'title_url', 'description'],
+    ...['author_name', 'provider_name', 'provider_icon_url'],
+  ],
 
   button: ['action_id', 'text', 'url', 'value', 'style', 'confirm', 'accessibility_label'],
   overflow: ['action_id', 'options', 'confirm'],
@@ -229,6 +274,7 @@ export const untypedProperties = {
   option: ['text', 'value', 'description', 'url'],
   optionGroup: ['label', 'options'],
   confirm: ['title', 'text', 'confirm', 'deny', 'style'],
+  filter: ['include', 'exclude_external_shared_channels', 'exclude_bot_users'],
   modal: [
     ...['type', 'title', 'blocks', 'close', 'submit', 'private_metadata', 'callback_id', 'external_id'],
     ...['clear_on_close', 'notify_on_close', 'submit_disabled'],

@@ -42,9 +42,13 @@ export function withIds(blocks: Json[]): Json[] {
     element.action_id === undefined && element.type !== 'image' && typeof element.type === 'string'
       ? { ...element, action_id: newId('', 5) }
       : element;
+  const card = (one: Json): Json =>
+    Array.isArray(one.actions) ? { ...one, actions: listOf(one.actions).map(interactive) } : one;
   return blocks.map((block) => ({
-    ...block,
+    ...(block.type === 'card' ? card(block) : block),
     block_id: block.block_id ?? newId('', 5),
+    ...(block.type === 'carousel' ? { elements: listOf(block.elements).map(card) } : {}),
+    ...(block.type === 'container' ? { child_blocks: withIds(listOf(block.child_blocks)) } : {}),
     ...(block.type === 'actions' ? { elements: listOf(block.elements).map(interactive) } : {}),
     ...(isObject(block.accessory) ? { accessory: interactive(block.accessory) } : {}),
     ...(block.type === 'input' && isObject(block.element) ? { element: interactive(block.element) } : {}),

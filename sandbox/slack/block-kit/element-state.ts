@@ -12,6 +12,7 @@ export class BadValue extends Error {
 /** Every interactive element of these blocks with its block. */
 export function elementsOf(blocks: Json[]): { block: Json; element: Json }[] {
   return blocks.flatMap((block) => {
+    if (block.type === 'container') return elementsOf(listOf(block.child_blocks));
     const elements = [
       ...listOf(block.elements).flatMap((e) => (e.type === 'card' ? listOf(e.actions) : [e])),
       ...(block.type === 'card' ? listOf(block.actions) : []),
@@ -35,10 +36,10 @@ export function elementState(element: Json, given: unknown): Json {
   const plain = isObject(raw) && field.startsWith('selected_option') ? raw.value : raw;
   if (plain === null || plain === undefined || plain === '')
     return { type, [field]: field === 'selected_options' ? [] : null };
-  if (field === 'selected_option') return { type, [field]: optionOf(element, plain) };
+  if (field === 'selected_option') return { type, [field]: optionOf(element, isObject(raw) ? raw : plain) };
   if (field === 'selected_options') {
     const list = Array.isArray(plain) ? plain : [plain];
-    return { type, [field]: list.map((one) => optionOf(element, isObject(one) ? one.value : one)) };
+    return { type, [field]: list.map((one) => optionOf(element, one)) };
   }
   if (field === 'rich_text_value') return { type, [field]: plain };
   if (/^selected_(users|channels|conversations)$/.test(field))
@@ -107,15 +108,20 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
-function optionOf(element: Json, value: unknown): Json {
+/** `given`: the option's value, or the option as the client holds it. */
+function optionOf(element: Json, given: unknown): Json {
+  const value = isObject(given) ? given.value : given;
   const options = [
     ...listOf(element.options),
     ...listOf(element.option_groups).flatMap((group) => listOf(group.options)),
   ];
   const option = options.find((o) => o.value === String(value));
   // An external select loads its options from the app: the client knows only what it shows.
-  if (!option && /external_select$/.test(String(element.type)))
-    return { text: { type: 'plain_text', text: String(value) }, value: String(value) };
+  if (!option && /external_select$/.test(String(element.type))) {
+    const shown = [...listOf(element.initial_options), ...listOf([element.initial_option])];
+    const held = isObject(given) && isObject(given.text) ? given : shown.find((o) => o.value === value);
+    return held ?? { text: { type: 'plain_text', text: String(value) }, value: String(value) };
+  }
   if (!option) {
     const accepted = options.map((o) => String(o.value)).join(', ');
     throw new BadValue(

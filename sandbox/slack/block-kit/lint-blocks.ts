@@ -1,5 +1,6 @@
 import {
   blockTypes,
+  containerChildren,
   properties,
   type Surface,
   slackLimits,
@@ -8,6 +9,7 @@ import {
 import type { Json } from '../shapes.ts';
 import { lengthOf, textsIn } from '../text.ts';
 import { type FaultList, faultList, isObject, listOf } from './faults-of.ts';
+import { lintChart, lintDataTable, lintVideo } from './lint-data-blocks.ts';
 import { lintElement, lintImage } from './lint-element.ts';
 
 /** Whether a file may be shown in an image block; false refuses the block, as Slack does while it is processing. */
@@ -48,6 +50,9 @@ export function lintBlocks(
     }
     if (block.type === 'markdown') markdown += lengthOf(String(block.text ?? ''));
     lintBlock(list, block, at);
+    // A person uploads only in a form.
+    if (surface !== 'modal' && isObject(block.element) && block.element.type === 'file_input')
+      list.add('unsupported type: file_input', `${at}/element/type`);
     lintActionIds(list, block, at);
     lintFiles(list, block, at, showsFile);
   }
@@ -107,6 +112,19 @@ function lintBlock(list: FaultList, block: Json, at: string) {
       return;
     case 'rich_text':
       return lintRichText(list, block, at);
+    case 'alert':
+      list.oneOf(block.level, ['default', 'info', 'warning', 'error', 'success'], `${at}/level`);
+      return list.text(block.text, ['mrkdwn', 'plain_text'], slackLimits.alertText, `${at}/text`);
+    case 'video':
+      return lintVideo(list, block, at);
+    case 'plan':
+      return lintPlan(list, block, at);
+    case 'task_card':
+      return lintTask(list, block, at);
+    case 'data_table':
+      return lintDataTable(list, block, at);
+    case 'data_visualization':
+      return lintChart(list, block, at);
     case 'carousel': {
       list.atLeastOne(block.elements, `${at}/elements`);
       list.most(block.elements, slackLimits.carouselCards, `${at}/elements`);
@@ -131,6 +149,13 @@ const mostElements = {
 };
 
 function lintContainer(list: FaultList, container: Json, at: string) {
+  if (container.title === undefined && container.rich_text_title === undefined)
+    list.add('missing required field: title', at);
+  if (isObject(container.rich_text_title))
+    lintRichText(list, container.rich_text_title, `${at}/rich_text_title`);
+  for (const name of ['is_collapsible', 'default_collapsed', 'has_header_divider'])
+    list.flag(container, name, at);
+  list.oneOf(container.width, ['narrow', 'standard', 'wide', 'full'], `${at}/width`);
   if (container.title !== undefined)
     list.text(container.title, ['plain_text'], slackLimits.containerTitle, `${at}/title`);
   if (container.subtitle !== undefined)
@@ -138,7 +163,15 @@ function lintContainer(list: FaultList, container: Json, at: string) {
   const children = container.child_blocks;
   list.atLeastOne(children, `${at}/child_blocks`);
   list.most(children, slackLimits.containerBlocks, `${at}/child_blocks`);
-  for (const [i, child] of listOf(children).entries()) lintBlock(list, child, `${at}/child_blocks/${i}`);
+  for (const [i, child] of listOf(children).entries()) {
+    const place = `${at}/child_blocks/${i}`;
+    if (!containerChildren.has(String(child.type)))
+      list.add(`unsupported type: ${String(child.type)}`, `${place}/type`);
+    else {
+      list.only(child, properties[String(child.type)], place);
+      lintBlock(list, child, place);
+    }
+  }
 }
 
 /** As many cells in every row. */
@@ -166,6 +199,7 @@ function lintRichText(list: FaultList, node: Json, at: string): void {
   list.atLeastOne(node.elements, `${at}/elements`);
   for (const [i, element] of listOf(node.elements).entries()) {
     const place = `${at}/elements/${i}`;
+    list.whole(element, 'indent', 0, slackLimits.listIndent, place);
     list.oneOf(
       element.type ?? 'none',
       node.type === 'rich_text_list' ? ['rich_text_section'] : richTexts,
@@ -181,16 +215,45 @@ function lintRichText(list: FaultList, node: Json, at: string): void {
   }
 }
 
+const states = ['pending', 'in_progress', 'complete', 'error'];
+
+function lintTask(list: FaultList, task: Json, at: string) {
+  for (const name of ['task_id', 'title', 'status'])
+    if (list.required(task, name, at)) list.longest(task[name], slackLimits.text, `${at}/${name}`);
+  list.oneOf(task.status, states, `${at}/status`);
+  for (const name of ['details', 'output'])
+    if (isObject(task[name])) lintRichText(list, task[name], `${at}/${name}`);
+  for (const [i, source] of listOf(task.sources).entries()) {
+    list.oneOf(source.type ?? 'none', ['url'], `${at}/sources/${i}/type`);
+    for (const name of ['url', 'text']) list.required(source, name, `${at}/sources/${i}`);
+    list.longest(source.url, slackLimits.url, `${at}/sources/${i}/url`);
+  }
+}
+
+function lintPlan(list: FaultList, plan: Json, at: string) {
+  if (list.required(plan, 'title', at)) list.longest(plan.title, slackLimits.text, `${at}/title`);
+  list.most(plan.tasks, slackLimits.planTasks, `${at}/tasks`);
+  for (const [i, task] of listOf(plan.tasks).entries()) lintTask(list, task, `${at}/tasks/${i}`);
+}
+
 function lintCard(list: FaultList, card: Json, at: string) {
+  list.only(card, properties.card, at);
+  if (['hero_image', 'title', 'body', 'actions'].every((name) => card[name] === undefined))
+    list.add('missing required field: one of hero_image, title, body, actions', at);
+  for (const name of ['hero_image', 'icon'])
+    if (isObject(card[name])) lintImage(list, card[name], `${at}/${name}`);
   const text = (field: string, max: number) => {
     if (card[field] !== undefined) list.text(card[field], ['mrkdwn', 'plain_text'], max, `${at}/${field}`);
   };
   text('title', slackLimits.cardTitle);
   text('subtitle', slackLimits.cardTitle);
   text('body', slackLimits.cardBody);
+  text('subtext', slackLimits.cardSubtext);
   list.most(card.actions, slackLimits.cardButtons, `${at}/actions`);
-  for (const [i, button] of listOf(card.actions).entries())
+  for (const [i, button] of listOf(card.actions).entries()) {
+    list.oneOf(button.type ?? 'none', ['button'], `${at}/actions/${i}/type`);
     lintElement(list, button, 'actions', `${at}/actions/${i}`);
+  }
 }
 
 function lintActionIds(list: FaultList, block: Json, at: string) {

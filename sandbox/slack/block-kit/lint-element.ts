@@ -33,6 +33,8 @@ export function lintElement(list: FaultList, element: Json, place: string, at: s
   if (type.startsWith('multi_')) list.whole(element, 'max_selected_items', 1, slackLimits.options, at);
   if (type.endsWith('external_select'))
     list.whole(element, 'min_query_length', 0, slackLimits.inputLength, at);
+  if (/conversations_select$/.test(type) && element.filter !== undefined)
+    lintFilter(list, element.filter, `${at}/filter`);
   if (type === 'datepicker')
     written(list, element, 'initial_date', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, at);
   if (type === 'timepicker') written(list, element, 'initial_time', /^([01]\d|2[0-3]):[0-5]\d$/, at);
@@ -43,6 +45,30 @@ export function lintElement(list: FaultList, element: Json, place: string, at: s
     list.whole(element, 'max_files', 1, slackLimits.files, at);
     if (element.filetypes !== undefined) list.atLeastOne(element.filetypes, `${at}/filetypes`);
   }
+}
+
+function lintFilter(list: FaultList, filter: unknown, at: string) {
+  if (!isObject(filter)) return list.add('must be an object', at);
+  list.only(filter, untypedProperties.filter, at);
+  for (const name of ['exclude_external_shared_channels', 'exclude_bot_users']) list.flag(filter, name, at);
+  if (filter.include === undefined) return;
+  list.atLeastOne(filter.include, `${at}/include`);
+  for (const [i, kind] of (Array.isArray(filter.include) ? filter.include : []).entries())
+    list.oneOf(kind, ['im', 'mpim', 'private', 'public'], `${at}/include/${i}`);
+}
+
+/**
+ * What an app answers to `block_suggestion`.
+ *
+ * @returns What Slack would refuse in it.
+ */
+export function lintOffer(answer: Json, list: FaultList): string[] {
+  if (answer.options === undefined && answer.option_groups === undefined)
+    list.add('missing required field: options', '');
+  // An empty list is an answer: nothing was found.
+  else if (!Array.isArray(answer.options) || answer.options.length > 0 || answer.option_groups !== undefined)
+    lintChoices(list, answer, '');
+  return list.faults;
 }
 
 function lintTextInput(list: FaultList, element: Json, at: string) {

@@ -23,6 +23,7 @@ import { searchRoute } from './search.ts';
 import { shortcutRoute } from './shortcut.ts';
 import { commandsRoute, stateRoute } from './state.ts';
 import { closeRoute, submitRoute } from './submit.ts';
+import { suggestRoute } from './suggest.ts';
 import { threadsRoute } from './threads.ts';
 import { uploadRoute } from './upload.ts';
 import { userGroupRoute } from './user-group.ts';
@@ -36,6 +37,7 @@ const routes: Record<string, Route> = {
   'GET commands': commandsRoute,
   'POST command': commandRoute,
   'POST click': clickRoute,
+  'POST suggest': suggestRoute,
   'POST shortcut': shortcutRoute,
   'POST submit': submitRoute,
   'POST close': closeRoute,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isObject } from '../block-kit/faults-of.ts';
 import { failureOf, interactionOf } from '../interaction.ts';
 import { presentView } from '../present-view.ts';
+import { newResponseUrl } from '../response-url.ts';
 import type { Json, View } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
 import { newTrigger } from '../triggers.ts';
@@ -33,7 +34,7 @@ export const submitRoute: Route = async (ws, { body }) => {
     ...interactionOf(ws, person),
     trigger_id: newTrigger(ws, person.id, view.id),
     view: presentView(ws, view),
-    response_urls: [],
+    response_urls: responseUrls(ws, person.id, view),
   });
   const failure = failureOf(delivery);
   const answered = { status: delivery.status, ack_ms: delivery.ms };
@@ -48,6 +49,22 @@ export const submitRoute: Route = async (ws, { body }) => {
   }
   return { ...answered, response };
 };
+
+/** For each place that was chosen in an input with `response_url_enabled`. */
+function responseUrls(ws: Workspace, userId: string, view: View): Json[] {
+  return view.blocks.flatMap((block) => {
+    const element = block.type === 'input' && isObject(block.element) ? block.element : {};
+    const state = view.state.values[String(block.block_id)]?.[String(element.action_id)] ?? {};
+    const channel = state.selected_conversation ?? state.selected_channel;
+    if (element.response_url_enabled !== true || typeof channel !== 'string') return [];
+    return {
+      block_id: block.block_id,
+      action_id: element.action_id,
+      channel_id: channel,
+      response_url: newResponseUrl(ws, { channel_id: channel, user_id: userId, message_ts: null }),
+    };
+  });
+}
 
 /** A person closes a modal. The app hears of it only if the view asked for `notify_on_close`. */
 export const closeRoute: Route = async (ws, { body }) => {

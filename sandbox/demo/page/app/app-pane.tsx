@@ -55,6 +55,7 @@ function HomeTab({ name }: { name: string }) {
             key={me.id}
             blocks={view.blocks}
             onPress={(press) => store.click({ view_id: view.id, ...press })}
+            onSuggest={(asked) => store.suggest({ view_id: view.id, ...asked })}
           />
         </RenderGuard>
       </div>

@@ -10,13 +10,14 @@ import type { Json } from './types.ts';
 export interface Press {
   action_id: string;
   block_id?: string;
-  value?: string | string[];
+  value?: FormValues[string][string];
   /** What the controls around it hold. */
   state?: FormValues;
 }
 
 interface ElementProps {
   element: Json;
+  blockId: string;
   isBusy: boolean;
   /** What a control with a state holds; one of a form is not told to the app before it is left. */
   value: FieldValue;
@@ -64,6 +65,7 @@ export function BlockElement(props: ElementProps) {
     <Field
       id={id}
       element={element}
+      blockId={props.blockId}
       value={value}
       onChange={onChange}
       onDone={(next) => next !== null && onPress(next)}

@@ -1,20 +1,27 @@
 import { Fragment, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { BlockElement, type Press } from './block-element.tsx';
 import { isJson, listOf, pictureOf, str, textOf } from './block-kit.ts';
+import { Card, Carousel } from './card-block.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Chart, DataTable, Table, Video } from './data-blocks.tsx';
 import { InputBlock } from './input-block.tsx';
 import { type FieldValue, initialValue } from './input-value.ts';
 import { useLightbox } from './lightbox.tsx';
+import { Markdown } from './markdown.tsx';
 import { isSafeUrl, type RichPart } from './mrkdwn.ts';
 import { RenderGuard } from './render-guard.tsx';
 import { Mrkdwn, RichText } from './rich-text.tsx';
+import { type Suggest, SuggestContext } from './suggest-context.ts';
+import { Plan, Task } from './task-blocks.tsx';
 import type { Json } from './types.ts';
-import { type Form, isStateful, useForm } from './use-form.ts';
+import { type Form, isStateful, sentValue, useForm } from './use-form.ts';
 
 interface BlockViewProps {
   blocks: Json[];
   /** Runs until the bot has taken the click; the control shows that it is busy as long. */
   onPress(press: Press): Promise<void>;
+  /** Asks the app what an external select offers. */
+  onSuggest: Suggest;
   /** Of the window around it; a message or Home tab has its own. */
   form?: Form;
   /** By block. */
@@ -31,7 +38,7 @@ interface Asked {
 }
 
 /** Block Kit as Slack draws it, the kinds that the product shows. */
-export function BlockView({ blocks, onPress, form: outer, errors = {} }: BlockViewProps) {
+export function BlockView({ blocks, onPress, onSuggest, form: outer, errors = {} }: BlockViewProps) {
   const own = useForm(blocks);
   const form = outer ?? own;
   const prefix = useId();
@@ -59,7 +66,7 @@ export function BlockView({ blocks, onPress, form: outer, errors = {} }: BlockVi
       await onPress({
         action_id: str(element.action_id),
         ...(blockId === '' ? {} : { block_id: blockId }),
-        ...(value === undefined ? {} : { value }),
+        ...(value === undefined ? {} : { value: sentValue(element, value) ?? '' }),
         state: form.values(),
       });
     } finally {
@@ -70,6 +77,7 @@ export function BlockView({ blocks, onPress, form: outer, errors = {} }: BlockVi
     element: (element, blockId) => (
       <BlockElement
         element={element}
+        blockId={blockId}
         isBusy={busy.has(keyOf(element, blockId))}
         value={form.held({ block_id: blockId }, element)}
         onChange={(value) => form.change({ block_id: blockId }, element, value)}
@@ -100,31 +108,33 @@ export function BlockView({ blocks, onPress, form: outer, errors = {} }: BlockVi
   };
 
   return (
-    <div className="blocks">
-      {blocks.map((block, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity and are replaced as a whole
-        <Fragment key={at}>
-          {outer ? (
-            <RenderGuard subject={block} fallback="">
-              <Drawn block={block} draw={draw} />
-            </RenderGuard>
-          ) : (
-            drawBlock(block, draw)
-          )}
-        </Fragment>
-      ))}
-      {asked && (
-        <ConfirmDialog
-          confirm={asked.element.confirm as Json}
-          onAnswer={(yes) => {
-            if (yes) return void press(asked.element, asked.blockId, asked.value, true);
-            if (isStateful(asked.element))
-              form.change({ block_id: asked.blockId }, asked.element, asked.before);
-            setAsked(null);
-          }}
-        />
-      )}
-    </div>
+    <SuggestContext value={onSuggest}>
+      <div className="blocks">
+        {blocks.map((block, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity and are replaced as a whole
+          <Fragment key={at}>
+            {outer ? (
+              <RenderGuard subject={block} fallback="">
+                <Drawn block={block} draw={draw} />
+              </RenderGuard>
+            ) : (
+              drawBlock(block, draw)
+            )}
+          </Fragment>
+        ))}
+        {asked && (
+          <ConfirmDialog
+            confirm={asked.element.confirm as Json}
+            onAnswer={(yes) => {
+              if (yes) return void press(asked.element, asked.blockId, asked.value, true);
+              if (isStateful(asked.element))
+                form.change({ block_id: asked.blockId }, asked.element, asked.before);
+              setAsked(null);
+            }}
+          />
+        )}
+      </div>
+    </SuggestContext>
   );
 }
 
@@ -186,11 +196,80 @@ function drawBlock(block: Json, draw: Draw): ReactNode {
         </div>
       );
     case 'table':
-      return <Table rows={block.rows} />;
+      return <Table rows={block.rows} columns={block.column_settings} />;
+    case 'data_table':
+      return <DataTable block={block} />;
+    case 'data_visualization':
+      return <Chart block={block} />;
+    case 'markdown':
+      return <Markdown text={str(block.text)} />;
+    case 'card':
+      return <Card card={block} draw={cardDraw(blockId, draw)} />;
+    case 'carousel':
+      return <Carousel cards={listOf(block.elements)} draw={cardDraw(blockId, draw)} />;
+    case 'alert':
+      return (
+        <div className={`alert alert-${str(block.level) || 'default'}`} role="note">
+          {isJson(block.text) && <Text text={block.text} />}
+        </div>
+      );
+    case 'container':
+      return <Container block={block} draw={draw} />;
+    case 'video':
+      return <Video video={block} />;
+    case 'task_card':
+      return <Task task={block} />;
+    case 'plan':
+      return <Plan plan={block} />;
     default:
       // The message's own text is shown instead.
       throw new Error(`Cannot draw a block of type "${str(block.type)}"`);
   }
+}
+
+const cardDraw = (blockId: string, draw: Draw) => ({
+  text: (text: Json) => <Text text={text} />,
+  element: (element: Json) => draw.element(element, blockId),
+  picture: (image: Json) => <Picture image={image} onOpen={draw.open} />,
+});
+
+function Container({ block, draw }: { block: Json; draw: Draw }) {
+  const rich = isJson(block.rich_text_title) ? block.rich_text_title : null;
+  const head = (
+    <>
+      {isJson(block.icon) && (
+        <img className="card-icon" src={pictureOf(block.icon)} alt={str(block.icon.alt_text)} />
+      )}
+      <span className="container-words">
+        <span className="card-title">{rich ? drawBlock(rich, draw) : textOf(block.title)}</span>
+        {isJson(block.subtitle) && (
+          <span className="card-subtitle">
+            <Text text={block.subtitle} />
+          </span>
+        )}
+      </span>
+    </>
+  );
+  const body = (
+    <div className="blocks container-body">
+      {keyed(block.child_blocks, (child) => drawBlock(child, draw))}
+    </div>
+  );
+  const looks = `container container-${str(block.width) || 'standard'}`;
+  if (block.is_collapsible === true) {
+    return (
+      <details className={looks} open={block.default_collapsed !== true}>
+        <summary>{head}</summary>
+        {body}
+      </details>
+    );
+  }
+  return (
+    <section className={looks}>
+      <header className={block.has_header_divider === true ? 'container-lined' : undefined}>{head}</header>
+      {body}
+    </section>
+  );
 }
 
 function Section({ block, draw }: { block: Json; draw: Draw }) {
@@ -227,37 +306,6 @@ function Picture({ image, onOpen }: { image: Json; onOpen: Draw['open'] }) {
   );
 }
 
-function Table({ rows }: { rows: unknown }) {
-  const [head = [], ...body] = Array.isArray(rows) ? rows.map(listOf) : [];
-  const cells = (row: Json[], Cell: 'th' | 'td') =>
-    row.map((cell, at) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity
-      <Cell key={at}>
-        {cell.type === 'rich_text' ? (
-          // SAFETY: as above.
-          <RichText parts={listOf(cell.elements) as unknown as RichPart[]} />
-        ) : (
-          str(cell.text)
-        )}
-      </Cell>
-    ));
-  return (
-    <div className="block-table">
-      <table>
-        <thead>
-          <tr>{cells(head, 'th')}</tr>
-        </thead>
-        <tbody>
-          {body.map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity
-            <tr key={at}>{cells(row, 'td')}</tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
 const keyed = (list: unknown, draw: (element: Json) => ReactNode): ReactNode =>
   listOf(list).map((element, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: elements may repeat their ids
@@ -266,7 +314,10 @@ const keyed = (list: unknown, draw: (element: Json) => ReactNode): ReactNode =>
 
 /** What can be opened, in order; pictures beside a line of context are marks, not pictures. */
 const picturesIn = (block: Json): { url: string; name: string }[] =>
-  [block, block.accessory]
-    .filter(isJson)
-    .filter((node) => node.type === 'image')
-    .map((image) => ({ url: pictureOf(image), name: str(image.alt_text) || 'Picture' }));
+  block.type === 'container' ? listOf(block.child_blocks).flatMap(picturesIn) : ownPictures(block);
+
+const ownPictures = (block: Json): { url: string; name: string }[] =>
+  [
+    ...[block, block.accessory].filter(isJson).filter((node) => node.type === 'image'),
+    ...[block, ...listOf(block.elements)].map((card) => card.hero_image).filter(isJson),
+  ].map((image) => ({ url: pictureOf(image), name: str(image.alt_text) || 'Picture' }));

@@ -1,4 +1,4 @@
-import { listOf, readOptions, str, textOf } from './block-kit.ts';
+import { isJson, listOf, readOptions, str, textOf } from './block-kit.ts';
 import type { Channel, Json, Person } from './types.ts';
 
 export interface Choice {
@@ -21,12 +21,13 @@ export function choicesOf(element: Json, { users, channels }: Around): Choice[] 
   if (type === 'users_select') return users.map(personChoice);
   if (type === 'channels_select')
     return channels.filter((one) => !one.is_im && !one.is_private).map(placeChoice);
-  if (type === 'conversations_select')
+  if (type === 'conversations_select') {
+    const taken = channels.filter((one) => passes(element.filter, one, users));
     return [
-      ...channels.filter((one) => !one.is_im).map(placeChoice),
-      ...channels.filter((one) => one.is_im).map((one) => ({ value: one.id, label: one.name })),
+      ...taken.filter((one) => !one.is_im).map(placeChoice),
+      ...taken.filter((one) => one.is_im).map((one) => directChoice(one, users)),
     ];
-  if (type === 'external_select') return [...readOptions(initialOptions(element)).map(optionChoice)];
+  }
   const groups = listOf(element.option_groups);
   if (groups.length === 0) return readOptions(element).map(optionChoice);
   return groups.flatMap((group) =>
@@ -47,9 +48,19 @@ export function matchChoices(choices: Choice[], query: string): Choice[] {
 /** Accents and case do not matter to who searches. */
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-const initialOptions = (element: Json): Json => ({
-  options: listOf(element.initial_options ?? [element.initial_option]),
-});
+/** `include` names kinds of places; the rest leaves some of them out. */
+function passes(filter: unknown, channel: Channel, users: Person[]): boolean {
+  if (!isJson(filter)) return true;
+  const kind = channel.is_im ? 'im' : channel.is_private ? 'private' : 'public';
+  if (Array.isArray(filter.include) && !filter.include.includes(kind)) return false;
+  const peer = users.find((user) => user.id === channel.user);
+  return !(filter.exclude_bot_users === true && channel.is_im && peer?.role === 'bot');
+}
+
+const directChoice = (channel: Channel, users: Person[]): Choice => {
+  const peer = users.find((user) => user.id === channel.user);
+  return peer ? { ...personChoice(peer), value: channel.id } : { value: channel.id, label: channel.name };
+};
 
 const optionChoice = (option: { value: string; label: string; description: string }): Choice => ({
   value: option.value,

@@ -37,6 +37,7 @@ export interface ControlApi {
   upload(userId: string, files: OutgoingFile[]): Promise<FileShare[]>;
   command(userId: string, channelId: string, command: string, text: string): Promise<Delivered>;
   click(click: Click): Promise<Delivered>;
+  suggest(asked: Asked): Promise<Offered>;
   shortcut(userId: string, channelId: string, ts: string, callbackId: string): Promise<Delivered>;
   submit(userId: string, viewId: string, values: FormValues): Promise<SubmitAnswer>;
   openHome(userId: string): Promise<void>;
@@ -55,9 +56,26 @@ export interface Click {
   view_id?: string;
   action_id: string;
   block_id?: string;
-  value?: string | string[];
+  value?: FormValues[string][string];
   /** What the form around the control holds. */
   state?: FormValues;
+}
+
+/** What someone types in an external select. */
+export interface Asked {
+  user_id: string;
+  channel_id?: string;
+  message_ts?: string;
+  view_id?: string;
+  action_id: string;
+  block_id: string;
+  value: string;
+}
+
+export interface Offered {
+  options?: Json[];
+  option_groups?: Json[];
+  error?: string;
 }
 
 /** `status` is the HTTP status of the bot's answer to the sandbox. */
@@ -99,6 +117,7 @@ export const controlApi: ControlApi = {
   command: (user_id, channel_id, command, text) =>
     tellSandbox('/command', { user_id, channel_id, command, text }),
   click: (click) => tellSandbox('/click', click),
+  suggest: (asked) => tellSandbox('/suggest', asked),
   shortcut: (user_id, channel_id, message_ts, callback_id) =>
     tellSandbox('/shortcut', { user_id, channel_id, message_ts, callback_id }),
   submit: (user_id, view_id, values) => tellSandbox('/submit', { user_id, view_id, values }),

@@ -7,11 +7,13 @@ import { localMoment, momentOf } from './local-moment.ts';
 import { Mrkdwn } from './rich-text.tsx';
 import { SelectField } from './select-field.tsx';
 import type { Json } from './types.ts';
+import { useExternalChoices } from './use-external-choices.ts';
 import { useSurroundings } from './workspace-context.tsx';
 
 export interface FieldProps {
   id: string;
   element: Json;
+  blockId: string;
   value: FieldValue;
   onChange(value: FieldValue): void;
   /** The person is done with it: chosen, left, or Enter. For controls that tell the app at once. */
@@ -44,16 +46,18 @@ export function Field(props: FieldProps) {
   return <TextField {...props} />;
 }
 
-function Select({ id, element, value, onChange, onDone, isSmall, isBusy, aria }: FieldProps) {
+function Select({ id, element, blockId, value, onChange, onDone, isSmall, isBusy, aria }: FieldProps) {
   const { users, channels } = useSurroundings();
   const isMany = str(element.type).startsWith('multi_');
   const held = isMany ? listed(value) : typeof value === 'string' ? value : '';
   const now = useRef<FieldValue>(held);
   now.current = held;
+  const external = useExternalChoices(element, blockId, listed(held));
   return (
     <SelectField
       id={id}
-      choices={choicesOf(element, { users, channels })}
+      choices={external ? external.choices : choicesOf(element, { users, channels })}
+      {...(external ? { search: external.search } : {})}
       value={held}
       placeholder={textOf(element.placeholder) || (isMany ? 'Select options' : 'Select an option')}
       isSmall={isSmall === true}

@@ -30,6 +30,7 @@ export function InputBlock({ block, value, error, onChange, onDone }: InputBlock
     <Field
       id={id}
       element={element}
+      blockId={str(block.block_id)}
       value={value}
       onChange={onChange}
       onDone={onDone}

@@ -4,13 +4,16 @@ import type { Json } from './types.ts';
 /** What a form field holds: text, the value of an option, or values of several. */
 export type FieldValue = string | string[] | null;
 
-export function initialValue(element: Json): FieldValue {
+/** @param here The channel that the person looks at, for `default_to_current_conversation`. */
+export function initialValue(element: Json, here = ''): FieldValue {
   const type = str(element.type);
   if (Array.isArray(element.initial_options)) {
     return element.initial_options.filter(isJson).map((option) => str(option.value));
   }
   const several = element.initial_users ?? element.initial_conversations ?? element.initial_channels;
   if (Array.isArray(several)) return several.map(str);
+  if (here !== '' && element.default_to_current_conversation === true && !element.initial_conversation)
+    return type.startsWith('multi_') ? [here] : here;
   if (type === 'checkboxes' || type === 'file_input' || type.startsWith('multi_')) return [];
   if (isJson(element.initial_option)) return str(element.initial_option.value);
   const plain =

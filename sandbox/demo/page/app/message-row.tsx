@@ -160,6 +160,7 @@ function MessageBody({ message, channel }: { message: Message; channel: string }
         <BlockView
           blocks={message.blocks}
           onPress={(press) => store.click({ channel_id: channel, message_ts: message.ts, ...press })}
+          onSuggest={(asked) => store.suggest({ channel_id: channel, message_ts: message.ts, ...asked })}
         />
       </RenderGuard>
     );

@@ -7,12 +7,12 @@ import { CloseIcon, LeftIcon } from './icons.tsx';
 import { missingValue } from './input-value.ts';
 import type { Json, View } from './types.ts';
 import { useForm } from './use-form.ts';
-import { useSurroundings } from './workspace-context.tsx';
+import { useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 export function ModalView({ view, isStacked }: { view: View; isStacked: boolean }) {
   const { store, botId } = useSurroundings();
   const inputs = useMemo(() => view.blocks.filter((block) => block.type === 'input'), [view.blocks]);
-  const form = useForm(view.blocks);
+  const form = useForm(view.blocks, useSnapshot().channel ?? undefined);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -80,6 +80,7 @@ export function ModalView({ view, isStacked }: { view: View; isStacked: boolean 
             }}
             errors={errors}
             onPress={(press) => store.click({ view_id: view.id, ...press })}
+            onSuggest={(asked) => store.suggest({ view_id: view.id, ...asked })}
           />
         </div>
         <footer className="dialog-foot">

@@ -14,6 +14,9 @@ export type Inline = { style?: TextStyle | undefined } & (
   | { type: 'user'; user_id: string }
   | { type: 'channel'; channel_id: string }
   | { type: 'broadcast'; range: string }
+  | { type: 'emoji'; name: string; unicode?: string }
+  | { type: 'usergroup'; usergroup_id: string }
+  | { type: 'color'; value: string }
   | { type: 'date'; timestamp: number; format: string; fallback?: string; url?: string }
 );
 

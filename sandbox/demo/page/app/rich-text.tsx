@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
+import { emojiOf } from './emoji.ts';
 import { formatDateToken, fullMoment } from './format-time.ts';
 import { type Inline, isSafeUrl, parseMrkdwn, type RichPart, type TextStyle } from './mrkdwn.ts';
 import { usePersonCard } from './person-card.tsx';
@@ -10,7 +11,11 @@ export function Mrkdwn({ text }: { text: string }) {
 }
 
 /** Rich text of a block, or parsed mrkdwn. Everything is text to React: nothing in it can become markup. */
-export function RichText({ parts }: { parts: RichPart[] }) {
+export function RichText({ parts, isInline }: { parts: RichPart[]; isInline?: boolean }) {
+  if (isInline)
+    return (
+      <Inlines elements={parts.flatMap((part) => ('elements' in part ? (part.elements as Inline[]) : []))} />
+    );
   return (
     <span className="rich">
       {parts.map((part, index) => (
@@ -85,11 +90,29 @@ function inline(element: Inline): ReactNode {
       return <span className="mention mention-me">@{element.range}</span>;
     case 'date':
       return <DateToken {...element} />;
+    case 'emoji':
+      return element.unicode ? fromUnicode(element.unicode) : (emojiOf(element.name) ?? `:${element.name}:`);
+    case 'usergroup':
+      return <span className="mention">@{element.usergroup_id}</span>;
+    case 'color':
+      return (
+        <>
+          {/^#[0-9a-f]{3,8}$/i.test(element.value) && (
+            <span className="swatch" style={{ background: element.value }} aria-hidden="true" />
+          )}
+          {element.value}
+        </>
+      );
     default:
       // A kind that Slack adds later: its text, if it has one, rather than nothing.
       return (element as { text?: string; name?: string; unicode?: string }).text ?? '';
   }
 }
+
+const fromUnicode = (codes: string): string => {
+  const points = codes.split('-').map((code) => Number.parseInt(code, 16));
+  return points.every((point) => point > 0 && point <= 0x10ffff) ? String.fromCodePoint(...points) : '';
+};
 
 function Styled({ style, children }: { style?: TextStyle | undefined; children: ReactNode }) {
   let node = children;
@@ -100,7 +123,7 @@ function Styled({ style, children }: { style?: TextStyle | undefined; children: 
   return node;
 }
 
-function SafeLink({ url, children }: { url: string; children: ReactNode }) {
+export function SafeLink({ url, children }: { url: string; children: ReactNode }) {
   const { follow } = useSurroundings();
   if (!isSafeUrl(url)) return children;
   return (

@@ -3,9 +3,19 @@ import { Avatar } from './avatar.tsx';
 import { type Choice, matchChoices } from './choices-of.ts';
 import { CheckIcon, CloseIcon } from './icons.tsx';
 
+/** Choices that are not known before something is typed. */
+export interface SearchElsewhere {
+  found: Choice[];
+  /** In place of choices. */
+  note: string;
+  /** Null: the list is closed. */
+  onQuery(query: string | null): void;
+}
+
 interface SelectFieldProps {
   id?: string;
   choices: Choice[];
+  search?: SearchElsewhere;
   value: string | string[];
   onChange(value: string | string[]): void;
   /** The person is done choosing: the list was closed. */
@@ -20,8 +30,12 @@ interface SelectFieldProps {
 
 /** A select that is searched by typing; of several, what is chosen stands in front as tokens. */
 export function SelectField(props: SelectFieldProps) {
-  const { id, choices, value, onChange, onDone, placeholder, isSmall, isBusy, aria } = props;
-  const [query, setQuery] = useState<string | null>(null);
+  const { id, choices, value, onChange, onDone, placeholder, isSmall, isBusy, aria, search } = props;
+  const [query, setTyped] = useState<string | null>(null);
+  const setQuery = (typed: string | null) => {
+    setTyped(typed);
+    search?.onQuery(typed);
+  };
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -29,7 +43,7 @@ export function SelectField(props: SelectFieldProps) {
   const chosen = isMany ? value : value === '' ? [] : [value];
   const labelOf = (one: string) => choices.find((choice) => choice.value === one)?.label ?? one;
   const isOpen = query !== null;
-  const found = isOpen ? matchChoices(choices, query) : [];
+  const found = search ? search.found : isOpen ? matchChoices(choices, query) : [];
   const active = found[Math.min(at, found.length - 1)];
   const isFull = isMany && props.most !== undefined && chosen.length >= props.most;
 
@@ -138,6 +152,7 @@ export function SelectField(props: SelectFieldProps) {
           active={active?.value}
           chosen={chosen}
           isMany={isMany}
+          note={search?.note ?? 'No items'}
           anchor={input}
           onChoose={choose}
         />
@@ -152,6 +167,7 @@ interface ListboxProps {
   active: string | undefined;
   chosen: string[];
   isMany: boolean;
+  note: string;
   anchor: React.RefObject<HTMLInputElement | null>;
   onChoose(choice: Choice): void;
 }
@@ -159,7 +175,7 @@ interface ListboxProps {
 const ROOM = 300;
 
 /** Above everything, so that no window and no list that scrolls cuts it off. */
-function Listbox({ id, found, active, chosen, isMany, anchor, onChoose }: ListboxProps) {
+function Listbox({ id, found, active, chosen, isMany, note, anchor, onChoose }: ListboxProps) {
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const place = () => {
@@ -200,7 +216,11 @@ function Listbox({ id, found, active, chosen, isMany, anchor, onChoose }: Listbo
       aria-multiselectable={isMany || undefined}
       onMouseDown={(event) => event.preventDefault()}
     >
-      {found.length === 0 && <p className="listbox-none">No items</p>}
+      {found.length === 0 && (
+        <p className="listbox-none" role="status">
+          {note}
+        </p>
+      )}
       {found.map((choice, index) => (
         <div key={choice.value}>
           {choice.group !== undefined && choice.group !== found[index - 1]?.group && (

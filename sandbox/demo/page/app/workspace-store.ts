@@ -1,4 +1,4 @@
-import type { Click, ControlApi, Delivered, FormValues, SubmitAnswer } from './control-api.ts';
+import type { Asked, Click, ControlApi, Delivered, FormValues, SubmitAnswer } from './control-api.ts';
 import { tsToMs } from './format-time.ts';
 import { readOutgoing } from './outgoing-text.ts';
 import { type Place, placeUrl } from './place.ts';
@@ -174,6 +174,7 @@ export function createWorkspaceStore(needs: StoreNeeds) {
   }
 
   const click = (what: Omit<Click, 'user_id'>) => act(() => api.click({ user_id: meId(), ...what }));
+  const suggest = (asked: Omit<Asked, 'user_id'>) => api.suggest({ user_id: meId(), ...asked });
   const shortcut = (channel: string, ts: string, callbackId: string) =>
     act(() => api.shortcut(meId(), channel, ts, callbackId));
 
@@ -251,6 +252,7 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     go,
     switchPerson,
     shortcut,
+    suggest,
     openDirect,
     /** Beside what is open; null closes it. */
     openThread: (thread: string | null, channel = snapshot.channel) =>

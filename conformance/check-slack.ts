@@ -44,6 +44,28 @@ export async function* checkSlack(): AsyncGenerator<Check> {
         assert.equal(status, 200);
         await seen({ threadTs: posted.ts }, ofApp('Pressed v1.'));
       });
+      yield await check(`${app.name}: an external select offers what the app finds`, async () => {
+        const element = { type: 'external_select', action_id: 'where', min_query_length: 1 };
+        const response = await fetch(`${workspace.apiUrl}chat.postMessage`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${botToken}` },
+          body: JSON.stringify({
+            channel: HERE,
+            text: 'Where?',
+            blocks: [{ type: 'actions', elements: [element] }],
+          }),
+        });
+        const { ts } = (await response.json()) as { ts: string };
+        const asked = {
+          user_id: 'U0LUCIA',
+          channel_id: HERE,
+          message_ts: ts,
+          action_id: 'where',
+          value: 'Bern',
+        };
+        const { options } = await workspace.call('POST', 'suggest', asked);
+        assert.deepEqual(options, [{ text: { type: 'plain_text', text: 'In Bern' }, value: 'Bern' }]);
+      });
       await workspace.idle();
     } finally {
       await workspace.stop();

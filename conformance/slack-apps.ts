@@ -17,7 +17,7 @@ interface Installed {
 
 /**
  * Both do the same: `/carousel <words>` posts the words with a button, a mention is answered in its thread, and a press on the
- * button leads to a reply below the message.
+ * button leads to a reply below the message; an external select `where` offers what is typed.
  */
 export const foreignApps = [slackEdgeApp, chatSdkApp];
 
@@ -67,6 +67,9 @@ function slackEdgeApp({ origin, botToken, signingSecret }: Installed): ForeignAp
       });
     },
   );
+  app.options('where', async ({ payload }) => ({
+    options: [{ text: { type: 'plain_text', text: `In ${payload.value}` }, value: payload.value }],
+  }));
   return { name: 'slack-edge', handle: (request) => app.run(request, { waitUntil() {} }) };
 }
 
@@ -84,6 +87,7 @@ function chatSdkApp({ origin, botToken, signingSecret }: Installed): ForeignApp 
   bot.onNewMention(async (thread) => {
     await thread.post('Heard you.');
   });
+  bot.onOptionsLoad('where', async ({ query }) => [{ label: `In ${query}`, value: query }]);
   bot.onAction('go', async (event) => {
     await event.thread?.post(`Pressed ${event.value}.`);
   });

@@ -210,7 +210,14 @@ test.each([
     'an even table',
     { type: 'table', rows: [[{ type: 'raw_text', text: 'a' }], [{ type: 'raw_text', text: 'b' }]] },
   ],
-  ['a chart', { type: 'data_visualization', title: 'Drafts a week', chart: {} }],
+  [
+    'a chart',
+    {
+      type: 'data_visualization',
+      title: 'Drafts a week',
+      chart: { type: 'pie', segments: [{ label: 'a', value: 1 }] },
+    },
+  ],
 ])('lintBlocks() takes %s', (_, block) => {
   expect(lint(block)).toEqual([]);
 });

@@ -197,15 +197,18 @@ export class People {
     const { random, database } = this.#world;
     const action = await database.bot.getAction(actionId);
     if (!action) return false;
+    // Of a card that may be an old one.
+    const revision = action.revision - (random.next() < 0.05 ? 1 : 0);
     const { outcome } = await database.bot.decideAction({
       action_id: actionId,
-      // Of a card that may be an old one.
-      revision: action.revision - (random.next() < 0.05 ? 1 : 0),
+      revision,
       hash: action.hash,
       person_id: random.next() < 0.95 ? this.#approver() : action.author_id,
       decision: random.next() < 0.95 ? 'approve' : 'reject',
       note: null,
     });
+    if (outcome === 'decided' && revision !== action.revision)
+      this.breaches.push(`a press on revision ${revision} of action ${actionId} decided on another`);
     return outcome === 'decided';
   }
 

@@ -66,6 +66,24 @@ export const probes = `
     from outreach.accounts a cross join generate_series(1, p_times) where a.id = p_account_id
   $$;
 
+  -- Another message to the same person: in other words and of unknown outcome, or in the same but for capitals, and sent.
+  create function simulation.twin(p_action_id text, p_status text) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  declare
+    n outreach.linkedin_automation;
+  begin
+    select * into n from outreach.linkedin_automation where id = p_action_id and action_type = 'send_message';
+    n := jsonb_populate_record(n, jsonb_build_object('id', 'twin', 'idempotency_key', 'twin', 'status', 'pending_approval', 'campaign_id', null, 'step', null,
+      'after_action_id', null, 'after', null, 'wait_days', null,
+      'payload', jsonb_build_object('text', case p_status when 'unknown' then 'Outra coisa.' else upper(n.payload ->> 'text') end)));
+    insert into outreach.linkedin_automation select n.*;
+    update outreach.linkedin_automation set status = 'approved' where id = 'twin';
+    update outreach.linkedin_automation set status = 'scheduled' where id = 'twin';
+    update outreach.linkedin_automation set status = 'dispatching', executed_at = platform.now() - interval '1 hour', daily_limit_check = true, time_window_check = true
+    where id = 'twin';
+    update outreach.linkedin_automation set status = p_status where id = 'twin';
+  end $$;
+
   -- One thing at a time that could happen before an action goes which may go as things are: its release is watched then.
   create function simulation.adverse() returns text[] language sql immutable
   as $outer$
@@ -78,7 +96,9 @@ export const probes = `
       $$insert into outreach.breakers (account_id, scope, reason, until, needs_person) values (%1$L, '*', 'restricted', platform.now() - interval '1 hour', true)$$,
       $$insert into outreach.holidays select a.holidays, (platform.now() at time zone a.time_zone)::date, 'x' from outreach.accounts a where a.id = %1$L and a.holidays is not null$$,
       $$update outreach.accounts set working_days = array_remove(working_days, extract(isodow from platform.now() at time zone time_zone)::integer) where id = %1$L$$,
-      $$update outreach.accounts set working_days = array_remove(working_days, extract(isodow from (platform.now() at time zone time_zone) - interval '1 day')::integer) where id = %1$L$$,
+      $$update outreach.accounts set working_days = array_remove(working_days, extract(isodow from (platform.now() at time zone time_zone) - interval '1 day')::integer),
+        window_end = (platform.now() at time zone time_zone)::time + interval '1 hour', window_start = (platform.now() at time zone time_zone)::time + interval '3 hours'
+        where id = %1$L and (platform.now() at time zone time_zone)::time < '20:00'$$,
       $$update outreach.accounts set window_end = date_trunc('minute', platform.now() at time zone time_zone)::time where id = %1$L
         and window_start <> date_trunc('minute', platform.now() at time zone time_zone)::time$$,
       $$update outreach.accounts set window_start = (date_trunc('minute', platform.now() at time zone time_zone) + interval '1 minute')::time where id = %1$L
@@ -88,6 +108,8 @@ export const probes = `
       $$update outreach.linkedin_automation set expires_at = platform.now() - interval '2 days' where id = %2$L; select outreach.expire_dispatches()$$,
       $$select simulation.let_another_go(%2$L, true)$$,
       $$select simulation.let_another_go(%2$L, false)$$,
+      $$select simulation.twin(%2$L, 'unknown')$$,
+      $$select simulation.twin(%2$L, 'completed')$$,
       $$select simulation.did_by_hand(%1$L, %3$L, (select d.draw from outreach.quota_draws d join outreach.accounts a on a.id = d.account_id
         where a.id = %1$L and d.action_type = %3$L and d.local_date = (platform.now() at time zone a.time_zone)::date), platform.now() - interval '1 second', false)$$,
       $$update outreach.automation_rules set version = version + 1, config = config || '{"rolling_7d_max": 3}' where account_id = %1$L and rule_key = %3$L;

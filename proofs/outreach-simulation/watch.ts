@@ -38,6 +38,8 @@ export const watch = `
         perform simulation.note(format('action %s was released while it was %s', new.id, old.status));
       elsif old.status = 'dispatching' and new.status not in ('completed', 'failed', 'unknown', 'not_sent') then
         perform simulation.note(format('action %s on its way became %s', new.id, new.status));
+      elsif old.status = 'dispatching' and new.error ->> 'code' = 'no_result' and new.executed_at between platform.now() - interval '1 minute' and platform.now() then
+        perform simulation.note(format('action %s was given up while its call may be under way', new.id));
       elsif old.status = 'unknown' and new.status not in ('completed', 'not_sent') then
         perform simulation.note(format('action %s of unknown outcome became %s', new.id, new.status));
       end if;

@@ -35,6 +35,19 @@ describe('postUpdates() when Slack or the process fails', () => {
       );
       return found.rows[0];
     }, `${kind} settled`);
+  /** The process dies between posting something of that kind and settling it. */
+  const diesAfterPosting =
+    (kind: string): typeof fetch =>
+    async (input, init) => {
+      const address = input instanceof Request ? input.url : String(input);
+      if (address.includes('settle_outbox')) {
+        const { rows } = await on.database.owner.query('select kind from content.outbox where id = $1', [
+          JSON.parse(String(init?.body)).p_id,
+        ]);
+        if (rows[0]?.kind === kind) throw new TypeError('the process is gone');
+      }
+      return on.database.fetch(input, init);
+    };
   const expireClaims = () =>
     on.database.owner.query(
       "update content.outbox set leased_until = platform.now() - interval '1 second' where leased_until is not null",
@@ -91,13 +104,7 @@ describe('postUpdates() when Slack or the process fails', () => {
   it('finds its post again when the process died between posting and settling', async () => {
     const topic = newTopic();
     await on.stopBot();
-    await on.startAgain({
-      fetch: async (input, init) => {
-        const address = input instanceof Request ? input.url : String(input);
-        if (address.includes('settle_outbox')) throw new TypeError('the process is gone');
-        return on.database.fetch(input, init);
-      },
-    });
+    await on.startAgain({ fetch: diesAfterPosting('brief') });
     await command(topic);
     await briefOf(topic);
     await on.stopBot();
@@ -106,6 +113,24 @@ describe('postUpdates() when Slack or the process fails', () => {
     const item = await settled('brief', topic);
     const found = await briefs(topic);
     expect(found.map((m) => m.ts)).toEqual([item.ts]);
+  });
+
+  it('finds what it posted of an end that a retry undid before that was settled', async () => {
+    const topic = newTopic();
+    await command(topic);
+    const job = await on.claim();
+    const brief = await settled('brief', topic);
+    await on.stopBot();
+    await on.startAgain({ fetch: diesAfterPosting('outcome') });
+    await on.agent.failJob(job, { code: 'model_unavailable', message: 'x' }, null);
+    const ends = async () => (await thread(brief.ts)).filter((m) => shows(m, 'was stopped by a problem'));
+    await waitFor(async () => (await ends())[0], 'the end in the thread');
+    await on.stopBot();
+    await on.database.owner.query('select content.retry_job($1, $2)', [job.id, 'U0MARINA']);
+    await expireClaims();
+    await on.startAgain();
+    const { ts } = await settled('outcome', topic);
+    expect((await ends()).map((m) => m.ts)).toEqual([ts]);
   });
 
   it('posts a deleted card again, and deletes a duplicate that it finds', async () => {

@@ -1,6 +1,6 @@
 import type { OutboxItem } from '../../ports/content.ts';
 import type { ContentDesk } from '../content-desk.ts';
-import { showMessage } from '../delivery/show-message.ts';
+import { findMarked, showMessage } from '../delivery/show-message.ts';
 import { type DeliveryDesk, NotShown } from '../delivery/show-surface.ts';
 import { planExtras } from '../plans/plan-extras.ts';
 import { evidenceNotice } from '../review/evidence-notice.ts';
@@ -71,9 +71,7 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
     }
     case 'outcome': {
       const message = outcomeMessage(item.job, draft, item.reviews, texts);
-      // Undone by a retry before it was shown: the next end has an item of its own.
-      if (!message) throw new NotShown('nothing_to_show', null);
-      return showMessage(desk.slack, placeOf(item), message);
+      return message ? showMessage(desk.slack, placeOf(item), message) : asItStands(desk, item);
     }
     case 'question': {
       const { question } = item;
@@ -118,6 +116,18 @@ export async function showInSlack(desk: ShowDesk, item: OutboxItem): Promise<str
       return showMessage(desk.slack, placeOf(item), unreachableNotice({ ...item, draft }, texts));
     }
   }
+}
+
+/**
+ * Of an end that a retry undid: what was said of it stays, and else nothing is. The next end has an item of its own.
+ *
+ * @throws {NotShown}
+ */
+async function asItStands(desk: ShowDesk, item: OutboxItem): Promise<string> {
+  const [posted] = item.ts === null && item.maybe_posted ? await findMarked(desk.slack, placeOf(item)) : [];
+  const ts = item.ts ?? posted;
+  if (ts === undefined) throw new NotShown('nothing_to_show', null);
+  return ts;
 }
 
 /** Files that spoke of a person who was erased leave the thread, and Slack. */

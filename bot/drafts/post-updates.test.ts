@@ -119,11 +119,12 @@ describe('postUpdates() when Slack or the process fails', () => {
     const topic = newTopic();
     await command(topic);
     const job = await on.claim();
-    const brief = await settled('brief', topic);
+    const head = await briefOf(topic);
+    await settled('brief', topic);
     await on.stopBot();
     await on.startAgain({ fetch: diesAfterPosting('outcome') });
     await on.agent.failJob(job, { code: 'model_unavailable', message: 'x' }, null);
-    const ends = async () => (await thread(brief.ts)).filter((m) => shows(m, 'was stopped by a problem'));
+    const ends = async () => (await thread(head.ts)).filter((m) => shows(m, 'was stopped by a problem'));
     await waitFor(async () => (await ends())[0], 'the end in the thread');
     await on.stopBot();
     await on.database.owner.query('select content.retry_job($1, $2)', [job.id, 'U0MARINA']);

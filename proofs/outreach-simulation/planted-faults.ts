@@ -212,12 +212,6 @@ export const plantedFaults: readonly PlantedFault[] = [
     'return failure.code',
   ),
   inFile(
-    'what went is not recorded',
-    'governor/beat/beat.ts',
-    'await recordOutcome(tools, { release_id: claim.release_id, fence: claim.fence, ...outcome });',
-    '',
-  ),
-  inFile(
     'a governor calls without a claim',
     'governor/beat/beat.ts',
     `if (claim.outcome !== 'claimed') return;`,

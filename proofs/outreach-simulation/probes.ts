@@ -38,7 +38,9 @@ export const probes = `
     when sqlstate 'SM001' then
       return sqlerrm::jsonb;
     when others then
-      return jsonb_build_object('outcome', 'refused', 'why', sqlerrm, 'noted', '[]'::jsonb);
+      return jsonb_build_object('outcome', 'refused', 'why', sqlerrm, 'noted', case
+        -- Two of what tables hold one of: the next of their guards.
+        when sqlstate = '23505' then '[]'::jsonb else jsonb_build_array('it raises: ' || sqlerrm) end);
   end $$;
 
   -- Another action of the account goes, and its call ends or is under way.
@@ -73,6 +75,7 @@ export const probes = `
     n outreach.linkedin_automation;
   begin
     select * into n from outreach.linkedin_automation where id = p_action_id and action_type = 'send_message';
+    if n.id is null then return; end if;
     n := jsonb_populate_record(n, jsonb_build_object('id', 'twin', 'idempotency_key', 'twin', 'status', 'pending_approval', 'campaign_id', null, 'step', null,
       'after_action_id', null, 'after', null, 'wait_days', null,
       'payload', jsonb_build_object('text', case p_status when 'unknown' then 'Outra coisa.' else upper(n.payload ->> 'text') end)));
@@ -139,7 +142,7 @@ export const probes = `
         select %5$L, 'company', l.company_key, '', 'U0ANA' from outreach.leads l where l.id = %4$L and l.company_key is not null$$,
       $$update outreach.linkedin_automation set payload = '{"text": "Outras."}' where id = %2$L and payload ? 'text'$$,
       $$update platform.people set role = 'member' where (team_id, user_id) = (select n.team_id, n.approved_by from outreach.linkedin_automation n where n.id = %2$L)$$,
-      $$update outreach.campaigns set status = 'paused' where id = (select n.campaign_id from outreach.linkedin_automation n where n.id = %2$L)$$,
+      $$update outreach.campaigns set status = 'paused', paused_at = platform.now(), paused_by = 'U0ANA' where id = (select n.campaign_id from outreach.linkedin_automation n where n.id = %2$L)$$,
       $$update outreach.accounts set inbox_read_at = platform.now() - interval '6 minutes' where id = %1$L$$,
       $$update outreach.contacts set connected = false, invitation = 'pending' where account_id = %1$L and lead_id = %4$L$$,
       $$insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, withdrawn_at)
@@ -187,9 +190,6 @@ export const probes = `
     loop
       v_answer := simulation.claim_after(w.id, case when p_turn % 4 > 0 then format(v_now, w.id) else 'select' end);
       insert into simulation.breaches (what) select 'if it were claimed now: ' || b from jsonb_array_elements_text(v_answer -> 'noted') b;
-      if v_answer ->> 'outcome' = 'refused' then
-        perform simulation.note(format('a claim of action %s raises: %s', w.id, v_answer ->> 'why'));
-      end if;
       if v_answer ->> 'outcome' = 'claimed' and not v_tried then
         v_tried := true;
         for v_adverse in

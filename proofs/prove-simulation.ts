@@ -27,13 +27,11 @@ function startSeedPlayer(inFiles: string[] = []): SeedPlayer {
  *
  * @param seeds Played at most.
  * @param forMs No further seed is begun after so long.
- * @param planted Whether faults are planted in the product afterwards, one by one, each of which some seed has to find.
  */
 export async function proveSimulation(options: {
   from: number;
   seeds: number;
   forMs?: number;
-  planted?: boolean;
   log(line: string): void;
 }) {
   const { from, seeds, forMs = Number.POSITIVE_INFINITY, log } = options;
@@ -67,18 +65,6 @@ export async function proveSimulation(options: {
     );
     if (played.length >= seedsForAllMarks && faults.length === 0)
       faults.push(...missed.map((name) => `${name} was never met`));
-    const planted = options.planted
-      ? await findPlanted(plantedFaults, {
-          players,
-          stories: Array.from({ length: TRIES }, (_, n) => ({ seed: n + 1 })),
-          tell: ({ seed }) => `seed ${seed}`,
-          start: startSeedPlayer,
-          log: (line) => log(`simulation: ${line}`),
-        })
-      : {};
-    faults.push(
-      ...Object.entries(planted).flatMap(([name, by]) => (by ? [] : [`no seed finds that ${name}`])),
-    );
     const sum = (of: (one: PlayedApart) => number) => played.reduce((all, one) => all + of(one), 0);
     return {
       from,
@@ -93,9 +79,38 @@ export async function proveSimulation(options: {
       marks: marks.length,
       marks_met: marks.length - missed.length,
       missed,
-      planted,
       faults,
     };
+  } finally {
+    await Promise.all(players.map((player) => player.end()));
+  }
+}
+
+type Run = Awaited<ReturnType<typeof proveSimulation>> & { commit: string };
+
+/** Runs over seeds that others did not play, or on another commit, and what they add up to. What went wrong is the last run's. */
+export function addRun(before: readonly Run[], run: Run) {
+  const runs = [...before, run];
+  return {
+    seeds: runs.reduce((all, { seeds }) => all + seeds, 0),
+    kills: runs.reduce((all, { kills }) => all + kills, 0),
+    missed: run.missed.filter((name) => runs.every(({ missed }) => missed.includes(name))),
+    runs,
+    faults: run.faults,
+  };
+}
+
+/** Plants faults in the job engine, one by one, each of which some seed has to find. @returns Which does, and by what; null: none. */
+export async function findEngineFaults(log: (line: string) => void): Promise<Record<string, string | null>> {
+  const players = startPlayers(plantedFaults.length, () => startSeedPlayer());
+  try {
+    return await findPlanted<Seed>(plantedFaults, {
+      players,
+      stories: Array.from({ length: TRIES }, (_, n) => ({ seed: n + 1 })),
+      tell: ({ seed }) => `seed ${seed}`,
+      start: startSeedPlayer,
+      log: (line) => log(`simulation-faults: ${line}`),
+    });
   } finally {
     await Promise.all(players.map((player) => player.end()));
   }

@@ -30,11 +30,12 @@ import { findOutreachFaults, proveOutreachSimulation } from '../proofs/prove-out
 import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
-import { proveSimulation } from '../proofs/prove-simulation.ts';
+import { addRun, findEngineFaults, proveSimulation } from '../proofs/prove-simulation.ts';
 import { proveSlackSoak } from '../proofs/prove-slack-soak.ts';
 import { guardTable, proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
 import { proveRunnerChaos } from '../proofs/runner-chaos/prove-runner-chaos.ts';
+import type { PlantedFault } from '../proofs/simulation/plant.ts';
 import { plantedFaults as engineFaults } from '../proofs/simulation/planted-faults.ts';
 import { openSimulation } from '../proofs/simulation/simulate.ts';
 import { type EmbeddedSupabase, startSupabase } from '../sandbox/supabase/start.ts';
@@ -101,24 +102,20 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
   'review-desk': () =>
     proveReviewDesk(withDatabase, { seed, histories: values.short ? 60 : 2000, planted: !values.short, log }),
   simulation: async () => {
-    const proof = await proveSimulation({
+    const run = await proveSimulation({
       from: values.short ? 1 + (seed % SIMULATED_SEEDS) : Number(values.seed ?? 1),
       seeds: Number(values.count ?? (values.short ? SIMULATED_SEEDS : 2000)),
-      ...(values.short ? { forMs: SIMULATED_MS } : { planted: true }),
+      ...(values.short ? { forMs: SIMULATED_MS } : {}),
       log,
     });
-    if (!values.short) {
-      const table = faultTable(engineFaults, proof.planted, {
-        title: 'Faults planted in the job engine',
-        command: 'npm run prove -- --only simulation',
-        commit: at().commit,
-        played: '[simulation](../proofs/simulation/README.md)',
-      });
-      console.log(table);
-      writeFileSync('docs/job-engine-mutations.md', table);
-    }
-    return proof;
+    return values.short ? run : addRun(storedProof('simulation')?.runs ?? [], { ...at(), ...run });
   },
+  'simulation-faults': async () =>
+    faultProof(await findEngineFaults(log), engineFaults, 'job-engine-mutations', {
+      title: 'Faults planted in the job engine',
+      command: 'npm run prove -- --only simulation-faults',
+      played: '[simulation](../proofs/simulation/README.md)',
+    }),
   'simulated-load': () =>
     withDatabase(async (database) => {
       const { load } = await openSimulation(database);
@@ -144,18 +141,12 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
           }),
       log,
     }),
-  'outreach-faults': async () => {
-    const planted = await findOutreachFaults(log);
-    const table = faultTable(governorFaults, planted, {
+  'outreach-faults': async () =>
+    faultProof(await findOutreachFaults(log), governorFaults, 'outreach-planted-faults', {
       title: 'Faults planted in the governor',
       command: 'npm run prove -- --only outreach-faults',
-      commit: at().commit,
       played: '[outreach simulation](../proofs/outreach-simulation/README.md)',
-    });
-    writeFileSync('docs/outreach-planted-faults.md', table);
-    const missed = Object.keys(planted).filter((name) => planted[name] === null);
-    return { planted, faults: missed.map((name) => `no history finds that ${name}`) };
-  },
+    }),
   fuzz: () =>
     withDatabase((database) =>
       proveFuzz(database, { seed, count: Number(values.count ?? (values.short ? 500 : 100_000)), log }),
@@ -239,16 +230,18 @@ const notShort = [
   'outreach-scale',
   'outreach-guards',
   'outreach-faults',
+  'simulation-faults',
   'busy',
 ];
 if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds and of outreach-simulation's histories, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes. busy runs npm test three times beside two busy loops a core, half an hour on 2 cores: it
-keeps each run in proofs/busy.json, and started again on the same commit it goes on after the last run that passed; so does outreach-guards (of the
-functions named by --functions, or of all) after the last batch, and outreach-simulation, which plays for an hour at most, after the last
-ten histories.
+Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds and of outreach-simulation's
+histories, both from --seed on, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes.
+Started again on the same commit goes on after what passed: busy (npm test three times beside two busy loops a core, half an hour on
+2 cores), outreach-guards (of the functions named by --functions, or of all) after a batch, outreach-simulation (an hour at most) after ten
+histories. simulation adds each run to those before in proofs/simulation.json.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);
 }
@@ -284,9 +277,25 @@ function keptRuns(): VitestRun[] {
 }
 
 function keptProof(name: string) {
-  if (isChanged || !existsSync(`proofs/${name}.json`)) return null;
-  const kept = JSON.parse(readFileSync(`proofs/${name}.json`, 'utf8'));
-  return kept.commit === commit ? kept : null;
+  const kept = isChanged ? null : storedProof(name);
+  return kept?.commit === commit ? kept : null;
+}
+
+function storedProof(name: string) {
+  const file = `proofs/${name}.json`;
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+/** Writes what found each planted fault into `docs/`; one that nothing finds is a fault of the proof. */
+function faultProof(
+  planted: Record<string, string | null>,
+  faults: readonly PlantedFault[],
+  page: string,
+  of: Omit<Parameters<typeof faultTable>[2], 'commit'>,
+) {
+  writeFileSync(`docs/${page}.md`, faultTable(faults, planted, { ...of, commit: at().commit }));
+  const missed = Object.keys(planted).filter((name) => planted[name] === null);
+  return { planted, faults: missed.map((name) => `nothing finds that ${name}`) };
 }
 
 /** A database of the proof's own, on a Postgres of its own. */

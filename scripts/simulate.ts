@@ -18,12 +18,7 @@ const { values } = parseArgs({
 if (values.help) {
   process.stdout.write(usage);
 } else {
-  const {
-    faults,
-    missed,
-    planted: _,
-    ...figures
-  } = await proveSimulation({
+  const { faults, missed, ...figures } = await proveSimulation({
     from: whole('from', values.from),
     seeds: whole('seeds', values.seeds),
     log: (line) => console.log(line),

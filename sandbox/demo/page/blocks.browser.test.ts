@@ -226,4 +226,35 @@ describe.skipIf(!hasBrowser)('blocks and choices on the workspace page', () => {
     expect(wide).toEqual([]);
     expect(await isCutOff()).toBe(false);
   });
+
+  it('holds hundreds of blocks, people who change while messages come, and a second tab', async () => {
+    const line = (n: number) => ({ type: 'section', text: { type: 'mrkdwn', text: `line *${n}*` } });
+    for (let n = 0; n < 6; n += 1) await post(Array.from({ length: 50 }, (_, at) => line(n * 50 + at)));
+    await open();
+    await messages().getByText('line 299', { exact: true }).waitFor();
+    const second = await tab.context().newPage();
+    await second.goto(`${workspace.origin}/?user=U0PEDRO&channel=${HERE}`);
+    const people = ['Lúcia Ferraz', 'Renata', 'Marina Souza'];
+    for (const [n, name] of people.entries()) {
+      const said = workspace.say('U0THOMAS', HERE, `while ${n}`);
+      await tab
+        .getByRole('button', { name: /^Switch person|member|admin|guest|approver/ })
+        .first()
+        .click();
+      await tab.getByRole('menuitemradio', { name: new RegExp(name) }).click();
+      await said;
+    }
+    await messages().getByText('while 2', { exact: true }).waitFor();
+    expect(
+      await messages()
+        .getByText(/^while \d$/)
+        .allInnerTexts(),
+    ).toEqual(['while 0', 'while 1', 'while 2']);
+    await tab.getByRole('combobox', { name: /^Message #/ }).fill('from the first tab');
+    await tab.keyboard.press('Enter');
+    await second.getByText('from the first tab').waitFor();
+    await second.getByText('while 2', { exact: true }).waitFor();
+    expect((await workspace.messages(HERE)).at(-1)).toMatchObject({ user: 'U0MARINA' });
+    await second.close();
+  });
 });

@@ -57,6 +57,9 @@ function responseUrls(ws: Workspace, userId: string, view: View): Json[] {
     const state = view.state.values[String(block.block_id)]?.[String(element.action_id)] ?? {};
     const channel = state.selected_conversation ?? state.selected_channel;
     if (element.response_url_enabled !== true || typeof channel !== 'string') return [];
+    // Slack's menu offers no others.
+    const place = ws.channels.get(channel);
+    if (!place || (place.kind !== 'public' && !ws.channels.isMember(channel, userId))) return [];
     return {
       block_id: block.block_id,
       action_id: element.action_id,

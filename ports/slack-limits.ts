@@ -171,7 +171,10 @@ const typed = [
 ];
 
 export type Surface = 'message' | 'modal' | 'home';
-/** Where blocks are taken that are not taken everywhere. Source: docs.slack.dev/blocks.json and the pages of the blocks, read 2026-11-30. */
+/**
+ * Where blocks are taken that are not taken everywhere. Source: docs.slack.dev/blocks.json, read in part on 2026-11-30; `table`,
+ * `data_table`, `data_visualization`, `markdown`, `plan`, `task_card` and `context_actions` by the specification of slackblocks.
+ */
 export const surfacesOf: Record<string, Surface[]> = {
   alert: ['modal'],
   carousel: ['message', 'home'],

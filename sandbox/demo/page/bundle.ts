@@ -7,6 +7,8 @@ export interface Asset {
   body: Buffer;
   /** The same in every version of the page: a browser may keep it for a day. */
   isLasting?: boolean;
+  /** How the body is packed, if it is. */
+  encoding?: 'gzip';
 }
 
 const styles = [

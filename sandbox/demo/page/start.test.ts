@@ -36,6 +36,29 @@ describe('createPage()', () => {
     expect(font.headers.get('content-type')).toBe('font/ttf');
   });
 
+  it('packs what a browser takes packed, and sends it plain to one that does not', async () => {
+    for (const path of ['/page/app.js', '/page/app.css', '/page/fonts/inter-400.ttf']) {
+      const sent = async (encoding: string) => {
+        const response = await fetch(origin + path, { headers: { 'accept-encoding': encoding } });
+        const { headers } = response;
+        const body = Buffer.from(await response.arrayBuffer());
+        return {
+          encoding: headers.get('content-encoding'),
+          size: Number(headers.get('content-length')),
+          body,
+        };
+      };
+      const packed = await sent('br, gzip');
+      for (const none of ['identity', 'gzip;q=0', 'gzip; q=0.0, br']) {
+        const plain = await sent(none);
+        expect(plain.encoding).toBeNull();
+        expect(plain.body.equals(packed.body)).toBe(true);
+        expect(packed.size).toBeLessThan(plain.size * 0.7);
+      }
+      expect(packed.encoding).toBe('gzip');
+    }
+  });
+
   it('leaves everything else to others', async () => {
     for (const path of ['/slack/events', '/sandbox/api/state', '/api/chat.postMessage', '/healthz']) {
       expect((await fetch(origin + path)).status).toBe(418);

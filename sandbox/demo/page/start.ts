@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { type Asset, bundlePage } from './bundle.ts';
 import { readFont } from './fonts.ts';
 import { readPdfReader } from './pdf-reader.ts';
@@ -21,6 +23,15 @@ export function createPage(): Page {
     });
     return building;
   };
+  // Packed once for each asset of a running version: script, styles and fonts are a third to a half of their size.
+  const packed = new Map<string, Promise<Buffer>>();
+  const pack = (path: string, asset: Asset): Asset | Promise<Asset> => {
+    // This format of fonts is packed already.
+    if (asset.type === 'font/woff2') return asset;
+    const body = packed.get(path) ?? promisify(gzip)(asset.body);
+    packed.set(path, body);
+    return body.then((bytes) => ({ ...asset, body: bytes, encoding: 'gzip' }));
+  };
   setImmediate(() => bundle().catch(() => undefined));
 
   return {
@@ -36,7 +47,11 @@ export function createPage(): Page {
         return true;
       }
       if (!path.startsWith('/page/')) return false;
-      findAsset(path, bundle).then(
+      const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(
+        String(req.headers['accept-encoding'] ?? ''),
+      );
+      const found = findAsset(path, bundle).then((asset) => (asset && takesGzip ? pack(path, asset) : asset));
+      found.then(
         (asset) => send(req, res, asset ? 200 : 404, asset ?? text(`There is no ${path} in the page`)),
         (error: unknown) => send(req, res, 500, text(`Cannot build the workspace page: ${String(error)}`)),
       );
@@ -56,6 +71,8 @@ function send(req: IncomingMessage, res: ServerResponse, status: number, asset: 
   res.writeHead(status, {
     'content-type': asset.type,
     'content-length': asset.body.byteLength,
+    ...(asset.encoding && { 'content-encoding': asset.encoding }),
+    vary: 'accept-encoding',
     // The script belongs to the running version; what comes from packages does not change.
     'cache-control': asset.isLasting ? 'public, max-age=86400' : 'no-cache',
     'x-content-type-options': 'nosniff',

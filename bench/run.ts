@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<Record<string, unknown>>> = {
   leads: async () => (await import('./leads.ts')).benchLeads(),
   jobs: async () => (await import('./jobs.ts')).benchJobs(),
   journey: async () => (await import('./journey.ts')).benchJourney(),
+  page: async () => (await import('./page.ts')).benchPage(),
   parts: async () => (await import('./parts.ts')).benchParts(),
   render: async () => (await import('./render.ts')).benchRender(),
   research: async () => (await import('./research.ts')).benchResearch(),

@@ -265,7 +265,8 @@ describe.skipIf(!hasBrowser)('the workspace page in a browser', () => {
     await tab.route('**/sandbox/api/messages*', async (route) => {
       const response = await route.fetch();
       const body = await response.text();
-      await route.fulfill({ response, body: body.replace('"type":"divider"', '"type":"plan","title":{}') });
+      const undrawable = '"type":"rich_text","elements":[{"type":"rich_text_section"}]';
+      await route.fulfill({ response, body: body.replace('"type":"divider"', undrawable) });
     });
     await post({ channel: marketing, text: 'said in words', blocks: [{ type: 'divider' }] });
     await post({ channel: marketing, text: 'the next one' });

@@ -28,16 +28,22 @@ const styles = [
 
 /** The page's script and style sheet, built in memory: there is no build step and nothing to go stale. */
 export async function bundlePage(): Promise<Map<string, Asset>> {
-  const [script, sheet] = await Promise.all([bundleScript(), readStyles()]);
+  const [scripts, sheet] = await Promise.all([bundleScripts(), readStyles()]);
   return new Map([
-    ['/page/app.js', { type: 'text/javascript; charset=utf-8', body: script }],
+    ...scripts.map(({ path, contents }): [string, Asset] => [
+      path,
+      { type: 'text/javascript; charset=utf-8', body: Buffer.from(contents) },
+    ]),
     ['/page/app.css', { type: 'text/css; charset=utf-8', body: sheet }],
   ]);
 }
 
-async function bundleScript(): Promise<Buffer> {
+/** The page's own, and what it loads when it needs it. */
+async function bundleScripts() {
+  const source = (name: string) => fileURLToPath(new URL(`./app/${name}`, import.meta.url));
   const result = await build({
-    entryPoints: [fileURLToPath(new URL('./app/main.tsx', import.meta.url))],
+    entryPoints: { app: source('main.tsx'), markdown: source('markdown-parser.ts') },
+    outdir: '/page',
     bundle: true,
     write: false,
     format: 'esm',
@@ -48,9 +54,7 @@ async function bundleScript(): Promise<Buffer> {
     legalComments: 'none',
     logLevel: 'silent',
   });
-  const [file] = result.outputFiles;
-  if (!file) throw new Error('Cannot bundle the workspace page: esbuild gave no output');
-  return Buffer.from(file.contents);
+  return result.outputFiles;
 }
 
 async function readStyles(): Promise<Buffer> {

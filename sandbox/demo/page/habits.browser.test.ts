@@ -74,6 +74,32 @@ describe.skipIf(!hasBrowser)('habits of Slack on the workspace page', () => {
     await jump.waitFor({ state: 'detached' });
   });
 
+  it('draws the newest of a long channel, the older ones for who scrolls up or follows a link to one', async () => {
+    const all: string[] = [];
+    for (let n = 0; n < 150; n += 1) all.push(await post({ channel: marketing, text: `line ${n}.` }));
+    await open('U0MARINA');
+    await messages().getByText('line 149.').waitFor();
+    const drawn = () => messages().getByRole('article').count();
+    const first = await drawn();
+    expect(first).toBeLessThan(100);
+    await post({ channel: marketing, text: 'one more' });
+    await messages().getByText('one more').waitFor();
+    expect(await drawn()).toBe(first + 1);
+    const oldest = messages().getByRole('article').first();
+    const said = (await oldest.getAttribute('aria-label')) ?? '';
+    await oldest.scrollIntoViewIfNeeded();
+    await expect.poll(drawn).toBeGreaterThan(first + 1);
+    // What stood there stays in sight.
+    const kept = messages().getByRole('article', { name: said, exact: true });
+    const place = await kept.boundingBox();
+    expect(place?.y).toBeGreaterThan(0);
+    expect(place?.y).toBeLessThan(800);
+    await open('U0MARINA', 'channel=C0GENERAL');
+    await tab.goto(`${workspace.origin}/archives/${marketing}/p${all[3]?.replace('.', '')}?user=U0MARINA`);
+    await messages().locator('.message-marked').getByText('line 3.').waitFor();
+    await expect.poll(drawn).toBe(151);
+  });
+
   it('finds a message in a thread, shows it where it stands and marks it', async () => {
     const parent = await say('U0PEDRO', 'parent');
     await say('U0LUCIA', 'a nota do *titânio* está aqui', { thread_ts: parent });

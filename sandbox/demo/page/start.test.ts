@@ -29,6 +29,11 @@ describe('createPage()', () => {
   it('serves its script, styles and fonts, none of which names another server', async () => {
     const script = await (await fetch(`${origin}/page/app.js`)).text();
     expect(script.length).toBeGreaterThan(100_000);
+    const markdown = await (await fetch(`${origin}/page/markdown.js`)).text();
+    expect(markdown).toMatch(/export\s*\{.*parseMarkdown/);
+    // Only a markdown block needs it.
+    const parserOnly = 'mdast';
+    expect([markdown.includes(parserOnly), script.includes(parserOnly)]).toEqual([true, false]);
     const sheet = await (await fetch(`${origin}/page/app.css`)).text();
     expect(sheet).toContain('.composer');
     expect(sheet).not.toMatch(/url\(["']?https?:|@import/);

@@ -200,3 +200,12 @@ describe('an event that the app does not take', () => {
     expect(seen).toHaveLength(1);
   });
 });
+
+test('messages are read one by one by their ts, if they are still there', async () => {
+  const kept = await workspace.say('U0MARINA', HERE, 'kept');
+  const gone = await workspace.say('U0MARINA', HERE, 'gone');
+  await workspace.say('U0MARINA', HERE, 'not asked for');
+  await workspace.call('POST', 'message/delete', { user_id: 'U0MARINA', channel_id: HERE, ts: gone });
+  const answer = await workspace.call('GET', `messages?channel_id=${HERE}&ts=${kept}&ts=${gone}`);
+  expect(answer.messages).toMatchObject([{ ts: kept, text: 'kept' }]);
+});

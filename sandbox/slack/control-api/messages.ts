@@ -7,7 +7,8 @@ import type { Route } from './route.ts';
 
 /**
  * Messages as one person sees them; without `user_id` those that the whole channel sees. Without `thread_ts`
- * the top level, else the parent and its replies. Oldest first.
+ * the top level, else the parent and its replies. Oldest first. With `ts`, once or more often, only those of them that
+ * have it: what of a change is still there.
  */
 export const messagesRoute: Route = (ws, { query }) => {
   const channel = channelOf(ws, read(id, query.get('channel_id') ?? undefined));
@@ -17,7 +18,10 @@ export const messagesRoute: Route = (ws, { query }) => {
   const given = query.get('thread_ts');
   const threadTs = given === null || given === '' ? null : read(stamp, given);
   const listed = threadTs === null ? topLevel(ws, channel) : thread(ws, channel, threadTs);
-  const mine = listed.filter((m) => m.ephemeral_to === null || m.ephemeral_to === person?.id);
+  const wanted = new Set(query.getAll('ts').map((ts) => read(stamp, ts)));
+  const mine = listed
+    .filter((m) => m.ephemeral_to === null || m.ephemeral_to === person?.id)
+    .filter((m) => wanted.size === 0 || wanted.has(m.ts));
   return { messages: mine.map((message) => showMessage(ws, message, person)) };
 };
 

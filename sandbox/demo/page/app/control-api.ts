@@ -15,7 +15,13 @@ export interface ControlApi {
   /** Without a person: all channels. */
   state(userId?: string): Promise<WorkspaceState>;
   commands(): Promise<Command[]>;
-  messages(userId: string, channelId: string, threadTs?: string): Promise<Message[]>;
+  /** @param only Their ts: those of them that are there. Without: all. */
+  messages(
+    userId: string,
+    channelId: string,
+    threadTs?: string,
+    only?: readonly string[],
+  ): Promise<Message[]>;
   views(userId: string): Promise<Views>;
   send(
     userId: string,
@@ -24,7 +30,7 @@ export interface ControlApi {
     threadTs?: string,
     /** A reply that also stands in the channel. */
     isBroadcast?: boolean,
-  ): Promise<void>;
+  ): Promise<{ ts: string }>;
   edit(userId: string, channelId: string, ts: string, text: string): Promise<void>;
   remove(userId: string, channelId: string, ts: string): Promise<void>;
   /** Adds a reaction, or takes one's own back. */
@@ -97,9 +103,10 @@ export const controlApi: ControlApi = {
     const answer = await askSandbox<Command[] | { commands: Command[] }>('/commands');
     return Array.isArray(answer) ? answer : answer.commands;
   },
-  messages: async (user_id, channel_id, thread_ts) => {
+  messages: async (user_id, channel_id, thread_ts, only = []) => {
     const wanted = query({ user_id, channel_id, ...(thread_ts ? { thread_ts } : {}) });
-    return (await askSandbox<{ messages: Message[] }>(`/messages?${wanted}`)).messages;
+    const these = only.map((ts) => `&ts=${ts}`).join('');
+    return (await askSandbox<{ messages: Message[] }>(`/messages?${wanted}${these}`)).messages;
   },
   views: (userId) => askSandbox(`/views?${query({ user_id: userId })}`),
   send: (user_id, channel_id, line, thread_ts, isBroadcast) =>

@@ -15,7 +15,7 @@ export function timeOf(ms: number, tz: string): string {
 
 /** The calendar day as `2026-11-22`, for comparing days. */
 export function dayKey(ms: number, tz: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: tz, dateStyle: 'short' }).format(ms);
+  return formatter('en-CA', tz, { dateStyle: 'short' }).format(ms);
 }
 
 /** "Today", "Yesterday", "Friday, November 20th", with the year when it is another one. */
@@ -98,9 +98,11 @@ function year(ms: number, { tz, now }: Frame, onlyIfOther: boolean, before: stri
   return onlyIfOther && its === format(now, tz, { year: 'numeric' }) ? '' : `${before}${its}`;
 }
 
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+
 function ordinal(ms: number, tz: string): string {
   const day = Number(format(ms, tz, { day: 'numeric' }));
-  const rule = new Intl.PluralRules('en', { type: 'ordinal' }).select(day);
+  const rule = ordinals.select(day);
   return `${day}${{ one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' }[rule]}`;
 }
 
@@ -109,5 +111,19 @@ function capital(word: string): string {
 }
 
 function format(ms: number, tz: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-US', { timeZone: tz, ...options }).format(ms);
+  return formatter('en-US', tz, options).format(ms);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes many times as long as using it, and each row of a channel uses several. */
+function formatter(
+  locale: string,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, timeZone, options]);
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
+  formatters.set(key, known);
+  return known;
 }

@@ -1,20 +1,38 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { Fragment, type ReactNode, useMemo } from 'react';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { Fragment, type ReactNode, Suspense, use, useMemo } from 'react';
 import { CopyButton } from './copy-button.tsx';
 import { parseMrkdwn } from './mrkdwn.ts';
 import { RichText, SafeLink } from './rich-text.tsx';
 
-const parser = unified().use(remarkParse).use(remarkGfm);
+type Parser = typeof import('./markdown-parser.ts');
+
+/** A fifth of the script that most visits do not need: a script of its own, loaded when a block asks for it. */
+const parserAddress = '/page/markdown.js';
+let loading: Promise<Parser> | undefined;
+
+function loadParser(): Promise<Parser> {
+  loading ??= (import(parserAddress) as Promise<Parser>).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
 
 /**
  * A `markdown` block as Slack translates it: headings of one size, a picture as a link, HTML as letters. Mentions and emoji
  * in it are those of mrkdwn.
  */
 export function Markdown({ text }: { text: string }) {
-  const root = useMemo(() => parser.parse(text), [text]);
+  return (
+    <Suspense fallback={<div className="undrawn">{text}</div>}>
+      <Parsed text={text} />
+    </Suspense>
+  );
+}
+
+function Parsed({ text }: { text: string }) {
+  const { parseMarkdown } = use(loadParser());
+  const root = useMemo(() => parseMarkdown(text), [parseMarkdown, text]);
   return <div className="block-markdown rich">{nodes(root.children, block)}</div>;
 }
 

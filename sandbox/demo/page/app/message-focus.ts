@@ -12,10 +12,12 @@ export function useOneTabStop(scroller: RefObject<HTMLElement | null>): void {
     const list = scroller.current;
     if (!list) return;
     let visited: HTMLElement | null = null;
-    const settle = () => {
-      const rows = [...list.querySelectorAll<HTMLElement>(MESSAGE)];
-      const stop = visited?.isConnected ? visited : rows.at(-1);
-      for (const row of rows) {
+    let stop: HTMLElement | undefined;
+    /** Only rows that changed: a long channel has thousands of controls. */
+    const settle = (changed: Iterable<HTMLElement>) => {
+      const before = stop;
+      stop = visited?.isConnected ? visited : [...list.querySelectorAll<HTMLElement>(MESSAGE)].at(-1);
+      for (const row of new Set([...changed, ...(before ? [before] : []), ...(stop ? [stop] : [])])) {
         row.tabIndex = row === stop ? 0 : -1;
         const isInside = row.contains(document.activeElement);
         for (const control of row.querySelectorAll<HTMLElement>(CONTROLS)) {
@@ -24,20 +26,35 @@ export function useOneTabStop(scroller: RefObject<HTMLElement | null>): void {
         }
       }
     };
+    const rowOf = (target: EventTarget | null) =>
+      target instanceof Element ? target.closest<HTMLElement>(MESSAGE) : null;
     const onFocus = (event: FocusEvent) => {
-      const row = (event.target as Element).closest<HTMLElement>(MESSAGE);
+      const row = rowOf(event.target);
       if (row) visited = row;
-      settle();
+      settle(row ? [row] : []);
     };
-    const observer = new MutationObserver(settle);
+    const observer = new MutationObserver((records) => {
+      const changed = new Set<HTMLElement>();
+      for (const { target, addedNodes } of records) {
+        const around = rowOf(target);
+        if (around) changed.add(around);
+        for (const node of addedNodes) {
+          if (!(node instanceof Element)) continue;
+          for (const row of [node, ...node.querySelectorAll(MESSAGE)])
+            if (row instanceof HTMLElement && row.matches(MESSAGE)) changed.add(row);
+        }
+      }
+      settle(changed);
+    });
     observer.observe(list, { childList: true, subtree: true });
     list.addEventListener('focusin', onFocus);
     list.addEventListener('focusout', leave);
     // Only now the focus is where it goes.
-    function leave() {
-      queueMicrotask(settle);
+    function leave(event: FocusEvent) {
+      const row = rowOf(event.target);
+      queueMicrotask(() => settle(row ? [row] : []));
     }
-    settle();
+    settle(list.querySelectorAll<HTMLElement>(MESSAGE));
     return () => {
       observer.disconnect();
       list.removeEventListener('focusin', onFocus);

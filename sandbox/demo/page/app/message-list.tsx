@@ -6,6 +6,7 @@ import { isJoin, MessageRow } from './message-row.tsx';
 import { Mrkdwn } from './rich-text.tsx';
 import { conversationKey, type Mark, type Notice } from './snapshot.ts';
 import type { Message } from './types.ts';
+import { useDrawnPart } from './use-drawn-part.ts';
 import { useSnapshot, useSurroundings } from './workspace-context.tsx';
 
 interface MessageListProps {
@@ -43,21 +44,25 @@ export function MessageList(props: MessageListProps) {
     () => messages.filter((message) => !dismissed.has(message.ts)),
     [messages, dismissed],
   );
+  const start = useDrawnPart(scroller, shown, marked);
   useStickToEnd(scroller, channel, shown.length + notices.length, marked);
   useOneTabStop(scroller);
 
-  let before: Message | null = null;
-  let newDrawn = newSince === null;
+  const firstNew =
+    newSince === null
+      ? undefined
+      : shown.find(({ user, ts }) => user !== me.id && Number(ts) > Number(newSince));
   return (
     <div className="scroller" ref={scroller} role="log" aria-label={label} onKeyDown={onMessageKey}>
-      {intro}
-      {shown.map((message, index) => {
-        const previous = before;
-        before = message;
+      {start === 0 && intro}
+      {shown.slice(start).map((message, n) => {
+        const index = start + n;
+        const previous = shown[index - 1] ?? null;
         const at = tsToMs(message.ts);
-        const isNewDay = !previous || dayKey(tsToMs(previous.ts), frame.tz) !== dayKey(at, frame.tz);
-        const isNew = !newDrawn && message.user !== me.id && Number(message.ts) > Number(newSince);
-        if (isNew) newDrawn = true;
+        // The oldest that is drawn says its day, too.
+        const isNewDay =
+          !previous || n === 0 || dayKey(tsToMs(previous.ts), frame.tz) !== dayKey(at, frame.tz);
+        const isNew = message === firstNew;
         const isGrouped = !isNewDay && !isNew && belongsTo(previous, message) && !(replyRule && index === 1);
         return (
           <Fragment key={message.ts}>

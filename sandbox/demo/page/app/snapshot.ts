@@ -99,13 +99,23 @@ export function conversationKey(channel: string, thread?: string | null): string
   return thread ? `${channel}/${thread}` : channel;
 }
 
+/** Puts the asked ones in the place of what was known of them; what is not found any more is gone. */
+export function patchMessages(
+  before: Message[],
+  asked: ReadonlySet<string>,
+  found: readonly Message[],
+): Message[] {
+  const others = before.filter((message) => !asked.has(message.ts));
+  return [...others, ...found].toSorted((a, b) => Number(a.ts) - Number(b.ts));
+}
+
 /** Keeps the old object of each message that did not change, so that only changed rows are drawn again. */
 export function keepUnchanged(before: Message[] | undefined, after: Message[]): Message[] {
   if (!before) return after;
   const known = new Map(before.map((message) => [message.ts, message]));
   const merged = after.map((message) => {
     const old = known.get(message.ts);
-    return old && JSON.stringify(old) === JSON.stringify(message) ? old : message;
+    return old && old !== message && JSON.stringify(old) === JSON.stringify(message) ? old : message;
   });
   const same = merged.length === before.length && merged.every((message, index) => message === before[index]);
   return same ? before : merged;

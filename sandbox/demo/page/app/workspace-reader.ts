@@ -1,6 +1,6 @@
 import type { ControlApi } from './control-api.ts';
 import { isThreadUnread, threadKey } from './followed.ts';
-import { conversationKey, keepUnchanged, type Snapshot } from './snapshot.ts';
+import { conversationKey, keepUnchanged, patchMessages, type Snapshot } from './snapshot.ts';
 import type { Channel, Message } from './types.ts';
 import { countUnread, type ReadMarks, type Unread } from './unread.ts';
 
@@ -16,6 +16,8 @@ interface ReaderNeeds {
 /** Brings what the server holds into the snapshot. Reading twice at once is one reading and one more after it. */
 export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: ReaderNeeds) {
   const running = new Map<string, { again: boolean }>();
+  /** What of a conversation is not read yet: all of it, or the messages with these ts. */
+  const stale = new Map<string, 'all' | Set<string>>();
   const meId = () => get().me?.id ?? '';
   /** Whom the page is for, also while this is being read. */
   let wanted: string | undefined;
@@ -40,16 +42,32 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
     return (get().workspace?.channels ?? []).filter((channel) => isMember(channel, meId()));
   }
 
-  function conversation(channel: string, thread?: string | null) {
+  /** @param only Their ts, when no others changed: these are read again, the rest of a long channel is not. */
+  function conversation(channel: string, thread?: string | null, only?: readonly string[]) {
     const person = meId();
     const key = conversationKey(channel, thread);
-    return once(`${person} ${key}`, async () => {
-      const messages = await api.messages(person, channel, thread ?? undefined);
+    const name = `${person} ${key}`;
+    const before = stale.get(name);
+    stale.set(name, only && before !== 'all' ? new Set([...(before ?? []), ...only]) : 'all');
+    return once(name, async () => {
+      const asked = stale.get(name) ?? 'all';
+      stale.delete(name);
+      const isPart = asked !== 'all' && get().messages[key] !== undefined;
+      const found = await api
+        .messages(person, channel, thread ?? undefined, isPart ? [...asked] : [])
+        .catch((error: unknown) => {
+          // The next event names others.
+          stale.set(name, 'all');
+          throw error;
+        });
       if (person !== meId()) return;
-      const before = get().messages[key];
-      set({ messages: { ...get().messages, [key]: keepUnchanged(before, messages) } });
-      if (!before && !thread && get().channel === channel) set({ newSince: newSince(channel) });
-      if (!thread) void unseenThreads(channel, messages);
+      const known = get().messages[key];
+      // Left and come back to meanwhile: a part is not the whole.
+      if (isPart && !known) return void conversation(channel, thread);
+      const messages = isPart && known ? patchMessages(known, asked, found) : found;
+      set({ messages: { ...get().messages, [key]: keepUnchanged(known, messages) } });
+      if (!known && !thread && get().channel === channel) set({ newSince: newSince(channel) });
+      if (!thread) void unseenThreads(channel, found);
       settleUnread();
     });
   }
@@ -131,9 +149,14 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
   /** What an earlier reading finds for another person comes too late. */
   async function workspace() {
     const person = wanted;
-    const [everything, commands] = await Promise.all([api.state(), api.commands()]);
+    // The one whom the address or the last visit names is known nearly always.
+    const [everything, commands, expected] = await Promise.all([
+      api.state(),
+      api.commands(),
+      person === undefined ? null : api.state(person).catch(() => null),
+    ]);
     const me = everything.users.find((user) => user.id === person) ?? everything.users[0] ?? null;
-    const found = me ? await api.state(me.id) : everything;
+    const found = me?.id === person && expected ? expected : me ? await api.state(me.id) : everything;
     if (person !== wanted) return;
     const statuses = Object.fromEntries((found.statuses ?? []).map((status) => [threadKey(status), status]));
     set({ workspace: found, commands, me, statuses, clockOffset: Date.parse(found.now) - now() || 0 });
@@ -141,11 +164,14 @@ export function createWorkspaceReader({ api, marks, get, set, now, isVisible }: 
 
   async function all() {
     const { channel, thread } = get();
+    // A browser asks for a few things at a time: what is on screen comes first.
+    const others = myChannels().filter((known) => known.id !== channel);
     await Promise.all([
+      ...(channel ? [conversation(channel)] : []),
+      ...(channel && thread ? [conversation(channel, thread)] : []),
       views(),
       threads(),
-      ...myChannels().map((known) => conversation(known.id)),
-      ...(channel && thread ? [conversation(channel, thread)] : []),
+      ...others.map((known) => conversation(known.id)),
     ]);
   }
 

@@ -24,11 +24,17 @@ const answersBefore = [0, 1, 2, 3, 4, 5];
 function slowPage() {
   const waiting: (() => void)[] = [];
   const later = <T>(value: T): Promise<T> => new Promise((done) => waiting.push(() => done(value)));
+  const asked: (readonly string[])[] = [];
+  const held = new Map<string, string>();
   const api: Partial<ControlApi> = {
     state: () => later(state),
     commands: () => later([]),
     views: () => later({ modals: [], home: null }),
-    messages: () => later([]),
+    messages: (_user, _channel, _thread, only = []) => {
+      asked.push(only);
+      const found = [...held].filter(([ts]) => only.length === 0 || only.includes(ts));
+      return later(found.map(([ts, text]) => ({ ts, text, user: MARINA })));
+    },
     threads: () => later([]),
   };
   const store = createWorkspaceStore({
@@ -48,7 +54,7 @@ function slowPage() {
   const answerAll = async (order?: Order) => {
     while (await answer(order));
   };
-  return { store, answer, answerAll };
+  return { store, answer, answerAll, asked, held };
 }
 
 test.each(answersBefore)(
@@ -79,3 +85,33 @@ test.each(answersBefore)(
     expect(store.get().me?.id).toBe(LUCIA);
   },
 );
+
+test('news of some messages reads these, not the whole channel again', async () => {
+  const { store, answerAll, asked, held } = slowPage();
+  held.set('1.000001', 'first').set('1.000002', 'second').set('1.000003', 'third');
+  const started = store.start({ user: MARINA, channel: 'C1' });
+  await answerAll();
+  await started;
+  held.set('1.000002', 'edited').set('1.000004', 'new');
+  held.delete('1.000003');
+  asked.length = 0;
+  for (const ts of ['1.000002', '1.000003', '1.000004']) store.onEvent({ ...news, ts });
+  await answerAll();
+  expect(store.get().messages.C1?.map(({ text }) => text)).toEqual(['first', 'edited', 'new']);
+  // The second and third came while the first was being read.
+  expect(asked).toEqual([['1.000002'], ['1.000003', '1.000004']]);
+});
+
+test('a part that is answered after the person left and came back does not stand for the whole', async () => {
+  const { store, answer, answerAll, held } = slowPage();
+  held.set('1.000001', 'first').set('1.000002', 'second');
+  const started = store.start({ user: MARINA, channel: 'C1' });
+  await answerAll();
+  await started;
+  store.onEvent({ ...news, ts: '1.000002' });
+  const switches = [store.switchPerson(LUCIA), store.switchPerson(MARINA)];
+  while (await answer('newest first'));
+  await answerAll();
+  await Promise.all(switches);
+  expect(store.get().messages.C1).toHaveLength(2);
+});

@@ -130,17 +130,19 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     const { channel } = snapshot;
     if (!channel) return false;
     const line = readOutgoing(typed);
+    let said: string[] | undefined;
     try {
       if (line.kind === 'message') {
-        const said = { text: line.text, files: await readFiles(files) };
-        await api.send(meId(), channel, said, thread ?? undefined, isBroadcast);
+        const content = { text: line.text, files: await readFiles(files) };
+        const { ts } = await api.send(meId(), channel, content, thread ?? undefined, isBroadcast);
+        said = thread ? [ts, thread] : [ts];
       } else if (files.length > 0) {
         notice(`\`${line.command}\` takes no files. Send them as a message.`, channel, thread);
         return false;
       } else if (thread) notice(`\`${line.command}\` is not supported in threads. Sorry!`, channel, thread);
       else await runCommand(line.command, line.text, channel);
       set({ newSince: null });
-      void reader.conversation(channel);
+      void reader.conversation(channel, null, said);
       if (thread) void reader.conversation(channel, thread);
       return true;
     } catch (error) {
@@ -150,10 +152,10 @@ export function createWorkspaceStore(needs: StoreNeeds) {
   }
 
   /** @returns Whether it was done; else a toast says why not. */
-  async function change(channel: string, act: () => Promise<void>): Promise<boolean> {
+  async function change(channel: string, ts: string, act: () => Promise<void>): Promise<boolean> {
     try {
       await act();
-      void reader.conversation(channel);
+      void reader.conversation(channel, null, [ts]);
       if (snapshot.thread) void reader.conversation(channel, snapshot.thread);
       return true;
     } catch (error) {
@@ -235,7 +237,9 @@ export function createWorkspaceStore(needs: StoreNeeds) {
     if (isAhead || !isKnown || type === 'channel') return void reader.again();
     if (!channel) return void reader.views();
     if (threadTs) void reader.threads();
-    void reader.conversation(channel);
+    // A reply changes what stands under the head of its thread.
+    const only = ts === undefined ? undefined : [ts, ...(threadTs && threadTs !== ts ? [threadTs] : [])];
+    void reader.conversation(channel, null, only);
     const open = snapshot.channel === channel ? snapshot.thread : null;
     if (open && (threadTs === open || ts === open || !threadTs)) void reader.conversation(channel, open);
   }
@@ -264,15 +268,15 @@ export function createWorkspaceStore(needs: StoreNeeds) {
       }),
     send,
     edit: (channel: string, ts: string, text: string) =>
-      change(channel, () => api.edit(meId(), channel, ts, text)),
+      change(channel, ts, () => api.edit(meId(), channel, ts, text)),
     editLast,
     startEdit: (key: string, ts: string) => set({ editing: { key, ts } }),
     stopEdit: () => set({ editing: null }),
     react: (channel: string, ts: string, name: string) =>
-      change(channel, () => api.react(meId(), channel, ts, name)),
+      change(channel, ts, () => api.react(meId(), channel, ts, name)),
     /** @throws {Error} With a sentence for the person. */
     search: (words: string, offset: number): Promise<Matches> => api.search(meId(), words, offset),
-    remove: (channel: string, ts: string) => change(channel, () => api.remove(meId(), channel, ts)),
+    remove: (channel: string, ts: string) => change(channel, ts, () => api.remove(meId(), channel, ts)),
     /** @throws {Error} With a sentence for the person. */
     upload: async (files: File[]) => api.upload(meId(), await readFiles(files)),
     click,

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser, howToGetABrowser } from '../sandbox/demo/page/find-browser.ts';
 import { createPage } from '../sandbox/demo/page/start.ts';
@@ -12,8 +13,9 @@ const kinds = ['page', 'bare'] as const;
 
 /**
  * What a person waits for on the workspace page, in a channel of few messages and in one of many: the cold load (nothing
- * cached) until the newest message is drawn, and ms from a post of the bot to the frame that shows it. Beside each, in turn
- * with it, a bare page: one script line that follows the same events and reads the same messages.
+ * cached) until the newest message is drawn, and ms from a post of the bot to the frame that shows it: from when
+ * chat.postMessage was sent, and from when it was answered. Beside each, in turn with it, a bare page: a few lines of script
+ * that follow the same events, read the one message that each names and append it.
  */
 export async function benchPage(): Promise<Record<string, Record<string, number>>> {
   return { few: await benchChannel(20), many: await benchChannel(520) };
@@ -47,7 +49,8 @@ async function benchChannel(stored: number): Promise<Record<string, number>> {
     const loads = { page: [] as Load[], bare: [] as Load[] };
     for (let n = 0; n < LOADS; n += 1)
       for (const kind of kinds) loads[kind].push(await coldLoad(browser, address[kind], newest));
-    const pixels = { page: [] as number[], bare: [] as number[] };
+    const sent = { page: [] as number[], bare: [] as number[] };
+    const answered = { page: [] as number[], bare: [] as number[] };
     const tabs = {
       page: await watch(browser, address.page, newest),
       bare: await watch(browser, address.bare, newest),
@@ -58,8 +61,13 @@ async function benchChannel(stored: number): Promise<Record<string, number>> {
         // Together: a post that fails is told as itself, not as a tab that closed under its watcher.
         const sentAt = Date.now();
         const text = `seen ${kind} ${n}`;
-        const [shownAt] = await Promise.all([shown(tabs[kind], text), post(workspace, text)]);
-        pixels[kind].push(shownAt - sentAt);
+        const [shownAt, answeredAt] = await Promise.all([
+          shown(tabs[kind], text),
+          post(workspace, text).then(Date.now),
+        ]);
+        sent[kind].push(shownAt - sentAt);
+        // It may be on screen before the app has its answer.
+        answered[kind].push(Math.max(0, shownAt - answeredAt));
       }
     const ms = (kind: 'page' | 'bare') => loads[kind].map((load) => load.ms);
     return {
@@ -68,16 +76,22 @@ async function benchChannel(stored: number): Promise<Record<string, number>> {
       first_message_max_ms: quantile(ms('page'), 1),
       bare_first_message_p50_ms: quantile(ms('bare'), 0.5),
       bare_first_message_max_ms: quantile(ms('bare'), 1),
-      post_to_pixels_p50_ms: quantile(pixels.page, 0.5),
-      post_to_pixels_p99_ms: quantile(pixels.page, 0.99),
-      bare_post_to_pixels_p50_ms: quantile(pixels.bare, 0.5),
-      bare_post_to_pixels_p99_ms: quantile(pixels.bare, 0.99),
+      ...percentiles('sent_to_pixels', sent.page),
+      ...percentiles('answered_to_pixels', answered.page),
+      ...percentiles('bare_sent_to_pixels', sent.bare),
+      ...percentiles('bare_answered_to_pixels', answered.bare),
+      load_of_machine: loadavg()[0] ?? 0,
     };
   } finally {
     await browser.close();
     await workspace.stop();
   }
 }
+
+const percentiles = (name: string, ms: number[]) => ({
+  [`${name}_p50_ms`]: quantile(ms, 0.5),
+  [`${name}_p99_ms`]: quantile(ms, 0.99),
+});
 
 interface Load {
   ms: number;
@@ -164,7 +178,10 @@ function watching(): void {
 }
 
 const bare = `<!doctype html><meta charset="utf-8"><pre id="all"></pre><script>
-const read = async () => { const { messages } = await (await fetch('/sandbox/api/messages?user_id=U0MARINA&channel_id=${CHANNEL}')).json();
-  document.getElementById('all').textContent = messages.map((m) => m.text).join('\\n'); };
-new EventSource('/sandbox/api/events').onmessage = read; read();
+const read = async (only) => {
+  const answer = await fetch('/sandbox/api/messages?user_id=U0MARINA&channel_id=${CHANNEL}' + only);
+  document.getElementById('all').append(...(await answer.json()).messages.map((m) => m.text + '\\n'));
+};
+new EventSource('/sandbox/api/events').onmessage = ({ data }) => read('&ts=' + JSON.parse(data).ts);
+read('');
 </script>`;

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
 import { Avatar } from './avatar.tsx';
+import { OptionRow } from './option-row.tsx';
 import type { Person } from './types.ts';
 
 export interface Suggestion {
@@ -29,47 +29,28 @@ export function CompletionPopup({ id, kind, suggestions, active, onChoose }: Com
         </span>
       </p>
       {suggestions.map((suggestion) => (
-        <Row
+        <OptionRow
           key={suggestion.key}
           id={`${id}-${suggestion.key}`}
-          suggestion={suggestion}
+          className="popup-row"
           isActive={suggestion.key === active}
           onChoose={() => onChoose(suggestion)}
-        />
+        >
+          <Row suggestion={suggestion} />
+        </OptionRow>
       ))}
     </div>
   );
 }
 
-interface RowProps {
-  id: string;
-  suggestion: Suggestion;
-  isActive: boolean;
-  onChoose(): void;
-}
-
-function Row({ id, suggestion, isActive, onChoose }: RowProps) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isActive) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [isActive]);
-  const { person, title, hint, detail } = suggestion;
+function Row({ suggestion: { person, title, hint, detail } }: { suggestion: Suggestion }) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the text field keeps the focus and takes the keys
-    <div
-      ref={element}
-      id={id}
-      role="option"
-      aria-selected={isActive}
-      className={isActive ? 'popup-row popup-row-active' : 'popup-row'}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onChoose}
-    >
+    <>
       {person && <Avatar id={person.id} name={title} isBot={person.role === 'bot'} size={24} />}
       <span className="popup-title">
         <b>{title}</b> <span className="popup-hint">{hint}</span>
         {detail !== '' && <span className="popup-detail">{detail}</span>}
       </span>
-    </div>
+    </>
   );
 }

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { Avatar } from './avatar.tsx';
 import { bestFits } from './best-fits.ts';
 import { Dialog } from './dialog.tsx';
 import { HashIcon, LockIcon, SearchIcon, ThreadsIcon } from './icons.tsx';
+import { OptionRow } from './option-row.tsx';
 import {
   authorOf,
   directPeer,
@@ -116,14 +117,16 @@ export function JumpDialog({ kind, onClose }: JumpDialogProps) {
       </div>
       <div className="jump-list" id={id} role="listbox" aria-label="Places">
         {rows.map((target) => (
-          <Row
+          <OptionRow
             key={target.key}
             id={`${id}-${target.key}`}
-            target={target}
+            className="jump-row"
             isActive={target === active}
             onHover={() => setChosen(rows.indexOf(target))}
             onChoose={() => take(target)}
-          />
+          >
+            <Row target={target} />
+          </OptionRow>
         ))}
         {rows.length === 0 && <p className="jump-none">No match.</p>}
       </div>
@@ -134,32 +137,9 @@ export function JumpDialog({ kind, onClose }: JumpDialogProps) {
   );
 }
 
-interface RowProps {
-  id: string;
-  target: Target;
-  isActive: boolean;
-  onHover(): void;
-  onChoose(): void;
-}
-
-function Row({ id, target, isActive, onHover, onChoose }: RowProps) {
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isActive) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [isActive]);
-  const { icon, title, detail, unread } = target;
+function Row({ target: { icon, title, detail, unread } }: { target: Target }) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the field keeps the focus and takes the keys
-    <div
-      ref={element}
-      id={id}
-      role="option"
-      aria-selected={isActive}
-      className={isActive ? 'jump-row jump-row-active' : 'jump-row'}
-      onMouseMove={() => !isActive && onHover()}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onChoose}
-    >
+    <>
       <span className="jump-icon">{icon}</span>
       <span className={unread > 0 ? 'jump-title jump-title-unread' : 'jump-title'}>{title}</span>
       <span className="jump-detail">{detail}</span>
@@ -169,7 +149,7 @@ function Row({ id, target, isActive, onHover, onChoose }: RowProps) {
           <span className="hidden"> unread</span>
         </span>
       )}
-    </div>
+    </>
   );
 }
 

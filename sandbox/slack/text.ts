@@ -13,7 +13,7 @@ export function composeText(text: string, people: PeopleStore, channels: Channel
       return channel ? `<#${channel.id}|${channel.name}>` : typed;
     })
     .replace(
-      /\[([^\][\n<>|]+)\]\((https?:\/\/[^\s<>|()]+)\)|https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"]/g,
+      /\[((?:[^\][\n<>]|\[[^\][\n<>]*\])+)\]\((https?:\/\/[^\s<>|()]+)\)|https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"]/g,
       (typed, words?: string, url?: string) => (words && url ? `<${url}|${words}>` : `<${typed}>`),
     );
 }

@@ -62,6 +62,15 @@ test('what a person types is escaped, and names, channels and links are marked',
   );
 });
 
+test('words that lead to an address may have brackets and bars in them', async () => {
+  const ts = await workspace.say(
+    'U0MARINA',
+    HERE,
+    'x[0] [norma [1] | ASTM](https://a.example/x?b=1&c=2) [y](z)',
+  );
+  expect((await eventOf(ts)).text).toBe('x[0] <https://a.example/x?b=1&amp;c=2|norma [1] | ASTM> [y](z)');
+});
+
 test('a reply carries its thread, also when it answers a reply', async () => {
   const parent = await workspace.say('U0LUCIA', HERE, 'parent');
   const reply = await workspace.say('U0MARINA', HERE, 'reply', parent);

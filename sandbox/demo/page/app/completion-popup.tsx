@@ -9,6 +9,8 @@ export interface Suggestion {
   detail: string;
   insert: string;
   person?: Person;
+  /** In place of a face. */
+  sign?: string;
 }
 
 interface CompletionPopupProps {
@@ -43,10 +45,15 @@ export function CompletionPopup({ id, kind, suggestions, active, onChoose }: Com
   );
 }
 
-function Row({ suggestion: { person, title, hint, detail } }: { suggestion: Suggestion }) {
+function Row({ suggestion: { person, sign, title, hint, detail } }: { suggestion: Suggestion }) {
   return (
     <>
       {person && <Avatar id={person.id} name={title} isBot={person.role === 'bot'} size={24} />}
+      {sign && (
+        <span className="popup-sign" aria-hidden="true">
+          {sign}
+        </span>
+      )}
       <span className="popup-title">
         <b>{title}</b> <span className="popup-hint">{hint}</span>
         {detail !== '' && <span className="popup-detail">{detail}</span>}

@@ -1,3 +1,4 @@
+import type { Broadcast } from './broadcasts.ts';
 import type { Suggestion } from './completion-popup.tsx';
 import type { Completing } from './outgoing-text.ts';
 import type { Command, Person } from './types.ts';
@@ -6,10 +7,15 @@ interface Known {
   /** None inside a thread: Slack takes no commands there. */
   commands: Command[];
   users: Person[];
+  /** None inside a thread, as in Slack. */
+  broadcasts: Broadcast[];
 }
 
 /** What completes the word under the caret: a name that begins so stands before one that holds it. */
-export function completions({ kind, query }: Completing, { commands, users }: Known): Suggestion[] {
+export function completions(
+  { kind, query }: Completing,
+  { commands, users, broadcasts }: Known,
+): Suggestion[] {
   const wanted = query.toLowerCase();
   if (kind === 'command') {
     return commands
@@ -26,7 +32,17 @@ export function completions({ kind, query }: Completing, { commands, users }: Kn
     [person.name, ...(person.real_name ?? '').split(' ')].some((word) =>
       word.toLowerCase().startsWith(wanted),
     );
-  return users
+  const called = broadcasts
+    .filter(({ name }) => name.startsWith(wanted))
+    .map(({ name, detail }) => ({
+      key: name,
+      sign: '📣',
+      title: `@${name}`,
+      hint: detail,
+      detail: '',
+      insert: `@${name} `,
+    }));
+  const people = users
     .filter((person) => person.role !== 'bot' || wanted !== '')
     .filter((person) => `${person.name} ${person.real_name ?? ''}`.toLowerCase().includes(wanted))
     .sort((a, b) => Number(begins(b)) - Number(begins(a)))
@@ -38,4 +54,5 @@ export function completions({ kind, query }: Completing, { commands, users }: Kn
       detail: '',
       insert: `@${person.name} `,
     }));
+  return [...people, ...called];
 }

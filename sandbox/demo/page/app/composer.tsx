@@ -8,9 +8,11 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
+import { broadcastQuestion, broadcastsOf } from './broadcasts.ts';
 import { CompletionPopup, type Suggestion } from './completion-popup.tsx';
 import { completions } from './completions.ts';
 import { takesRequests } from './composer-requests.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { FileChips } from './file-chips.tsx';
 import { FormattingIcon } from './format-icons.tsx';
 import { tsToMs } from './format-time.ts';
@@ -22,6 +24,7 @@ import { completingAt, readOutgoing } from './outgoing-text.ts';
 import { MAX_FILES } from './read-files.ts';
 import { recallCommand, rememberCommand } from './sent-commands.ts';
 import { conversationKey } from './snapshot.ts';
+import type { Json } from './types.ts';
 import { useDraft } from './use-draft.ts';
 import { useDrop } from './use-drop.ts';
 import { useKept } from './use-kept.ts';
@@ -35,7 +38,7 @@ interface ComposerProps {
 
 /** One for each person and place: give it a key of them. */
 export function Composer({ channel, thread, placeholder }: ComposerProps) {
-  const { store, users, me } = useSurroundings();
+  const { store, users, me, channels, botId } = useSurroundings();
   const { commands, messages, clockOffset } = useSnapshot();
   const draft = useDraft(`${me.id} ${channel} ${thread ?? ''}`);
   const { text, files, setText, setFiles } = draft;
@@ -51,10 +54,13 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
   /** What was selected when a link was asked for. */
   const [linking, setLinking] = useState<Typed | null>(null);
   const [isBroadcast, setBroadcast] = useState(false);
+  /** Asked before a message calls all members. */
+  const [question, setQuestion] = useState<Json | null>(null);
 
+  const place = thread ? undefined : channels.find((known) => known.id === channel);
+  const known = { commands: thread ? [] : commands, users, broadcasts: broadcastsOf(place) };
   const typing = completingAt(text, caret);
-  const suggestions =
-    typing && closedFor !== text ? completions(typing, { commands: thread ? [] : commands, users }) : [];
+  const suggestions = typing && closedFor !== text ? completions(typing, known) : [];
   const active = suggestions[Math.min(chosen, suggestions.length - 1)];
 
   useEffect(() => area.current?.focus({ preventScroll: true }), []);
@@ -126,14 +132,16 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
     return recallCommand(localStorage, `${me.id} ${channel}`, last ? tsToMs(last.ts) : null);
   };
 
-  const send = async () => {
+  const send = async (isSure = false) => {
     if (isEmpty || isSending) return;
     const sent = { text, files };
+    const line = sent.text.trim();
+    const isCommand = !thread && readOutgoing(line).kind === 'command';
+    const asked = isCommand || isSure ? null : broadcastQuestion(line, place, botId);
+    if (asked) return setQuestion(asked);
     setText('');
     setFiles([]);
     setSending(true);
-    const line = sent.text.trim();
-    const isCommand = !thread && readOutgoing(line).kind === 'command';
     if (isCommand)
       rememberCommand(localStorage, `${me.id} ${channel}`, { line, at: Date.now() + clockOffset });
     const taken = await store.send(sent.text, thread, sent.files, isBroadcast);
@@ -299,6 +307,15 @@ export function Composer({ channel, thread, placeholder }: ComposerProps) {
           <SendIcon size={16} />
         </button>
       </div>
+      {question && (
+        <ConfirmDialog
+          confirm={question}
+          onAnswer={(isSure) => {
+            setQuestion(null);
+            if (isSure) void send(true);
+          }}
+        />
+      )}
       {linking && (
         <LinkDialog
           words={linking.text.slice(linking.start, linking.end)}

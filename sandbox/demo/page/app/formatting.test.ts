@@ -57,6 +57,12 @@ describe('insertLink()', () => {
     );
     expect(shown(insertLink(typed('|'), ' ', 'https://a.example'))).toBe('https://a.example|');
   });
+
+  it('keeps words on one line, and signs that would end the link out of the address', () => {
+    expect(insertLink(typed('|'), 'one\n two', 'https://a.example/x_(y)').text).toBe(
+      '[one two](https://a.example/x_%28y%29)',
+    );
+  });
 });
 
 describe('formatOfKey()', () => {

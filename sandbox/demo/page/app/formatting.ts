@@ -39,7 +39,9 @@ export function applyFormat(format: Format, typed: Typed): Typed {
 
 /** `[words](address)`, which the stand-in turns into Slack's own form. */
 export function insertLink({ text, start, end }: Typed, words: string, address: string): Typed {
-  const link = words.trim() === '' ? address : `[${words}](${address})`;
+  const safe = address.replace(/[()<>|]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const line = words.replace(/\s+/g, ' ').trim();
+  const link = line === '' ? safe : `[${line}](${safe})`;
   const at = start + link.length;
   return { text: text.slice(0, start) + link + text.slice(end), start: at, end: at };
 }

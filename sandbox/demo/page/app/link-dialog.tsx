@@ -19,9 +19,11 @@ export function LinkDialog({ words, onClose, onSave }: LinkDialogProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const whole = /^https?:\/\//.test(address) ? address : `https://${address}`;
-          if (address.trim() === '' || !URL.canParse(whole.trim())) return setFault(true);
-          onSave(text, whole.trim());
+          const typed = address.trim();
+          const whole = /^https?:\/\//i.test(typed) ? typed : `https://${typed}`;
+          // Chromium takes a host with spaces in it.
+          if (typed === '' || /\s/.test(typed) || !URL.canParse(whole)) return setFault(true);
+          onSave(text, whole);
         }}
       >
         <header className="dialog-head">

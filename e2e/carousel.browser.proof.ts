@@ -31,8 +31,12 @@ describe.skipIf(!hasBrowser)('a carousel, by hand, on the workspace page', () =>
       .getByRole('button', { name: /repl(y|ies)/ })
       .click();
     await thread().getByRole('button', { name: 'Request changes' }).waitFor();
-    // Tall enough for a whole card: this one is in the README.
-    await picture('workspace', 1180);
+    // Tall enough for a whole card: these two are in the README.
+    await page().mouse.move(0, 0);
+    await picture('workspace', 1360);
+    await page().emulateMedia({ colorScheme: 'dark' });
+    await picture('workspace-dark', 1360);
+    await page().emulateMedia({ colorScheme: null });
     await thread().getByRole('button', { name: 'Request changes' }).click();
     const dialog = page().getByRole('dialog');
     await dialog.getByRole('textbox').fill('slide 4: mais curto');

@@ -33,6 +33,7 @@ describe.skipIf(!hasBrowser)('a carousel, by hand, on the workspace page', () =>
     await thread().getByRole('button', { name: 'Request changes' }).waitFor();
     // Tall enough for a whole card: these two are in the README.
     await page().mouse.move(0, 0);
+    await composer().focus();
     await picture('workspace', 1360);
     await page().emulateMedia({ colorScheme: 'dark' });
     await picture('workspace-dark', 1360);

@@ -84,8 +84,14 @@ function pagesBelow(folder: string): string[] {
 }
 
 function linksOf(page: string): { text: string; target: string }[] {
-  return [...withoutFences(read(page)).matchAll(/\[([^\]]*)\]\(([^)\s]+)\)/g)]
+  const text = withoutFences(read(page));
+  const pictures = [...text.matchAll(/\bsrc(?:set)?="([^"]+)"/g)].map(([, target = '']) => ({
+    text: '',
+    target,
+  }));
+  return [...text.matchAll(/\[([^\]]*)\]\(([^)\s]+)\)/g)]
     .map(([, text = '', target = '']) => ({ text, target }))
+    .concat(pictures)
     .filter(({ target }) => !/^[a-z]+:/.test(target));
 }
 

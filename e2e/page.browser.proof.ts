@@ -1,26 +1,13 @@
-import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { axeFaults } from '../testing/page/axe.ts';
+import { isFocused, reach } from '../testing/page/reach.ts';
 import { until } from '../testing/product/app.ts';
 import { BRIEF, MARINA } from '../testing/product/thread.ts';
 import { hasBrowser, useWorkspacePage } from '../testing/product/use-workspace-page.ts';
 
-/** A Tab walk that is longer has lost its way. */
-const FAR = 150;
-
 describe.skipIf(!hasBrowser)('the workspace page for everybody', () => {
   const { page, open, openHome, faults, messages, thread, home, composer, slack } = useWorkspacePage();
   const guide = () => page().getByRole('region', { name: 'First minute' });
-  const isFocused = (target: Locator) =>
-    target.evaluateAll((all) => all.includes(document.activeElement as HTMLElement));
-  const reach = async (key: string, target: Locator) => {
-    for (let n = 0; n < FAR; n += 1) {
-      if (await isFocused(target)) return;
-      await page().keyboard.press(key);
-    }
-    const at = await page().evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
-    throw new Error(`${key} does not reach ${String(target)}: it ends at ${at}`);
-  };
   const press = (key: string) => page().keyboard.press(key);
 
   test('with the keyboard alone: a command, its card, another person, Approve; the guide ticks what happened', async () => {

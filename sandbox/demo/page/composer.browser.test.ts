@@ -144,6 +144,27 @@ describe.skipIf(!hasBrowser)('the composer of the workspace page', () => {
     await reply.getByRole('link', { name: 'aqui' }).waitFor();
   });
 
+  it('brings a message into view that is edited by the up-arrow and stands far above', async () => {
+    await say('U0MARINA', 'lá em cima');
+    for (let n = 0; n < 60; n += 1) await say('U0PEDRO', `linha ${n}`);
+    await open('U0MARINA');
+    await row(/linha 59/).waitFor();
+    await composer().press('ArrowUp');
+    await editor().waitFor();
+    const isInView = () =>
+      editor().evaluate((area) => {
+        const list = area.closest('.scroller')?.getBoundingClientRect();
+        const own = area.getBoundingClientRect();
+        return list !== undefined && own.top >= list.top && own.bottom <= list.bottom;
+      });
+    await expect.poll(isInView).toBe(true);
+    await editor().fill('mudada');
+    await tab.keyboard.press('Enter');
+    await row(/mudada/)
+      .getByText('(edited)')
+      .waitFor();
+  });
+
   it('offers the last command with the up-arrow, until something newer was said', async () => {
     await say('U0MARINA', 'antes');
     await open('U0MARINA');

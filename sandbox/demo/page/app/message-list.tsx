@@ -44,7 +44,8 @@ export function MessageList(props: MessageListProps) {
     () => messages.filter((message) => !dismissed.has(message.ts)),
     [messages, dismissed],
   );
-  const start = useDrawnPart(scroller, shown, marked);
+  const edited = editing?.key === place ? editing.ts : null;
+  const start = useDrawnPart(scroller, shown, marked, edited);
   useStickToEnd(scroller, channel, shown.length + notices.length, marked);
   useOneTabStop(scroller);
 
@@ -74,7 +75,7 @@ export function MessageList(props: MessageListProps) {
               channel={channel}
               place={place}
               isGrouped={isGrouped}
-              isEditing={editing?.key === place && editing.ts === message.ts}
+              isEditing={edited === message.ts}
               root={rootOf(message, messages)}
               isMarked={marked?.ts === message.ts}
               threadMentions={unread[`${channel}/${message.ts}`]?.mentions ?? 0}
@@ -196,7 +197,9 @@ function useStickToEnd(
     const observer = new MutationObserver(keep);
     const sizes = new ResizeObserver(keep);
     function keep() {
-      if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+      // An editor far above has just opened: it took the focus, and its scroll event is still to come.
+      if (!element || !atEnd.current || element.querySelector('.editor')) return;
+      element.scrollTop = element.scrollHeight;
     }
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('load', keep, true);

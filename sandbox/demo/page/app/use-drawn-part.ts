@@ -13,7 +13,7 @@ const NEAR_TOP = 600;
 
 /**
  * Draws the newest messages of a long conversation first; older ones follow when the person scrolls up to them or jumps
- * to one.
+ * to one, and one that is edited is drawn.
  *
  * @returns The index of the first that is drawn.
  */
@@ -21,6 +21,7 @@ export function useDrawnPart(
   scroller: RefObject<HTMLElement | null>,
   messages: readonly Message[],
   marked: Mark | null,
+  edited: string | null,
 ): number {
   // A ts, not an index, which messages that go or come above would move. Null: from the newest part on.
   const [oldest, setOldest] = useState<string | null>(null);
@@ -35,6 +36,8 @@ export function useDrawnPart(
     setTurn(marked.turn);
     start = Math.min(start, Math.max(0, target - BEFORE_MARKED));
   }
+  const edit = edited === null ? -1 : messages.findIndex(({ ts }) => ts === edited);
+  if (edit !== -1) start = Math.min(start, Math.max(0, edit - BEFORE_MARKED));
   const first = messages[start]?.ts ?? null;
   // Kept from the first drawing on: what comes is added, and nothing above moves.
   if (first !== oldest) setOldest(first);

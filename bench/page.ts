@@ -121,9 +121,10 @@ async function coldLoad(browser: Browser, url: string, newest: string): Promise<
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const tab = await context.newPage();
-    await tab.addInitScript(watching);
+    await tab.addInitScript(watching, newest);
     await tab.goto(url);
-    const at = await shown(tab, newest);
+    // Watched for since before the page's own script: it may be there before this asks.
+    const at = await tab.evaluate(() => (globalThis as unknown as { first: Promise<number> }).first);
     return await tab.evaluate((shownAt) => {
       const entries = [
         ...(performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]),
@@ -154,14 +155,14 @@ async function coldLoad(browser: Browser, url: string, newest: string): Promise<
 
 async function watch(browser: Browser, url: string, newest: string): Promise<Page> {
   const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await tab.addInitScript(watching);
+  await tab.addInitScript(watching, newest);
   await tab.goto(url);
   await shown(tab, newest);
   return tab;
 }
 
-/** `shown(text)`: when the frame after the one that draws the text begins, in ms since 1970. */
-function watching(): void {
+/** `shown(text)`: when the frame after the one that draws the text begins, in ms since 1970. `first`: that of the newest. */
+function watching(newest: string): void {
   const shown = (text: string) =>
     new Promise<number>((resolve) => {
       const look = () => {
@@ -174,7 +175,7 @@ function watching(): void {
       observer.observe(document, { childList: true, subtree: true, characterData: true });
       look();
     });
-  Object.assign(globalThis, { shown });
+  Object.assign(globalThis, { shown, first: shown(newest) });
 }
 
 const bare = `<!doctype html><meta charset="utf-8"><pre id="all"></pre><script>

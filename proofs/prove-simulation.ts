@@ -7,8 +7,6 @@ import { enginePoints, nameOf } from './simulation/points.ts';
 const { marks, seedsForAllMarks } = enginePoints;
 /** After so many that went wrong the rest would tell nothing new. */
 const MOST_WRONG = 5;
-/** A planted fault is found within so many seeds, or it is not found. */
-const TRIES = 200;
 
 type SeedPlayer = Player<Seed, PlayedApart>;
 
@@ -100,13 +98,21 @@ export function addRun(before: readonly Run[], run: Run) {
   };
 }
 
-/** Plants faults in the job engine, one by one, each of which some seed has to find. @returns Which does, and by what; null: none. */
-export async function findEngineFaults(log: (line: string) => void): Promise<Record<string, string | null>> {
+/**
+ * Plants faults in the job engine, one by one, each of which some seed has to find.
+ *
+ * @param tries A fault is found within so many seeds, or it is not found.
+ * @returns Which does, and by what; null: none.
+ */
+export async function findEngineFaults(
+  tries: number,
+  log: (line: string) => void,
+): Promise<Record<string, string | null>> {
   const players = startPlayers(plantedFaults.length, () => startSeedPlayer());
   try {
     return await findPlanted<Seed>(plantedFaults, {
       players,
-      stories: Array.from({ length: TRIES }, (_, n) => ({ seed: n + 1 })),
+      stories: Array.from({ length: tries }, (_, n) => ({ seed: n + 1 })),
       tell: ({ seed }) => `seed ${seed}`,
       start: startSeedPlayer,
       log: (line) => log(`simulation-faults: ${line}`),

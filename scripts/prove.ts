@@ -111,11 +111,16 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
     return values.short ? run : addRun(storedProof('simulation')?.runs ?? [], { ...at(), ...run });
   },
   'simulation-faults': async () =>
-    faultProof(await findEngineFaults(log), engineFaults, 'job-engine-mutations', {
-      title: 'Faults planted in the job engine',
-      command: 'npm run prove -- --only simulation-faults',
-      played: '[simulation](../proofs/simulation/README.md)',
-    }),
+    faultProof(
+      await findEngineFaults(Number(values.count ?? 200), log),
+      engineFaults,
+      'job-engine-mutations',
+      {
+        title: 'Faults planted in the job engine',
+        command: 'npm run prove -- --only simulation-faults',
+        played: '[simulation](../proofs/simulation/README.md)',
+      },
+    ),
   'simulated-load': () =>
     withDatabase(async (database) => {
       const { load } = await openSimulation(database);
@@ -237,8 +242,8 @@ if (values.help) {
   console.log(`npm run prove [-- --short] [--seed N] [--only NAME] [--count N]
 
 Names: ${Object.keys(proofs).join(', ')}.
-Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of the simulation's seeds and of outreach-simulation's
-histories, both from --seed on, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes.
+Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of simulation's seeds and of outreach-simulation's
+histories, both from --seed on, of the seeds that look for a fault of simulation-faults, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes.
 Started again on the same commit goes on after what passed: busy (npm test three times beside two busy loops a core, half an hour on
 2 cores), outreach-guards (of the functions named by --functions, or of all) after a batch, outreach-simulation (an hour at most) after ten
 histories. simulation adds each run to those before in proofs/simulation.json.

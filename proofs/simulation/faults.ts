@@ -57,6 +57,8 @@ export class Faults {
       const passes = Math.floor(random.next() * points.within);
       this.#meant.set(point, [...(this.#meant.get(point) ?? []), { variant, in: passes }]);
     }
+    for (const { point, variant } of points.rareIn(seed))
+      this.#meant.set(point, [{ variant, in: 0 }, ...(this.#meant.get(point) ?? [])]);
   }
 
   /** Before this none comes by chance. */

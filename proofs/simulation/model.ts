@@ -11,15 +11,20 @@ const failures: Failures = {
   broken: () => new ModelError('model_unavailable', 'Bad gateway', { mayHaveCost: false }),
 };
 
+/** Of calls, that it refuses for good while things go wrong: the job fails until a person has it tried again. */
+const REFUSED = 0.05;
+
 /** Each call that it answers costs; no two answers are the same. */
 export class ModelInMemory {
   readonly #time: VirtualTime;
+  readonly #random: Random;
   readonly #takesMs: () => number;
   calls = 0;
 
   /** @param takesMs Of one answer; left out: most come within seconds, some after the lease would have ended. */
   constructor(time: VirtualTime, random: Random, takesMs?: number) {
     this.#time = time;
+    this.#random = random;
     this.#takesMs = () => {
       if (takesMs !== undefined) return takesMs;
       const isSlow = random.next() < 0.1;
@@ -33,6 +38,8 @@ export class ModelInMemory {
       complete: ({ timeoutMs, signal }: ChatRequest) => {
         const asked = faults.pass('model', { deadlineMs: timeoutMs, failures }, async () => {
           await this.#time.sleep(this.#takesMs(), undefined, null);
+          if (!faults.isOver && this.#random.next() < REFUSED)
+            throw new ModelError('model_no_credit', 'No credit is left', { mayHaveCost: false });
           this.calls += 1;
           return {
             text: JSON.stringify({ text: `answer ${this.calls}` }),

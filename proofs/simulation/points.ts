@@ -133,12 +133,18 @@ export class Points {
   /** A meant fault comes within so many passes of its point. */
   readonly within: number;
   readonly #stride: number;
+  readonly #rare: readonly string[];
 
-  /** @param stride From one meant mark to the next one, with no divisor in common with their number. */
+  /**
+   * @param stride From one meant mark to the next one, with no divisor in common with their number.
+   * @param rare Points that few stories pass: in each of them a fault is meant at the first pass.
+   */
   constructor(
     variants: ReadonlyMap<string, readonly Variant[]>,
-    { meant = 12, within = 3, stride = 1 }: { meant?: number; within?: number; stride?: number } = {},
+    options: { meant?: number; within?: number; stride?: number; rare?: readonly string[] } = {},
   ) {
+    const { meant = 12, within = 3, stride = 1, rare = [] } = options;
+    this.#rare = rare;
     this.#variants = variants;
     this.meant = meant;
     this.within = within;
@@ -160,6 +166,15 @@ export class Points {
     );
   }
 
+  /** Met at the first pass of their point. */
+  rareIn(seed: number): Mark[] {
+    return this.#rare.map((point) => {
+      const variants = this.at(point);
+      // SAFETY: the rest of a division by the length.
+      return { point, variant: variants[seed % variants.length] as Variant };
+    });
+  }
+
   at(point: string): readonly Variant[] {
     const variants = this.#variants.get(point);
     if (!variants) throw new Error(`The simulation passes "${point}", which is no registered point`);
@@ -174,6 +189,12 @@ export const enginePoints = new Points(
       overlaps.has(point) ? [...variantsOf[kind], 'overlapped'] : variantsOf[kind],
     ]),
   ),
+  {
+    rare: [
+      ...['keep_waiting', 'give_back_job', 'void_usage', 'find_job', 'retry_job'],
+      ...['chat.delete', 'files.delete'],
+    ],
+  },
 );
 
 /** What goes wrong in a seed of the engine; `mostRate` of all calls by chance, in the worst one. */

@@ -78,7 +78,8 @@ export async function proveCampaign(options: {
     for (let day = 0; day < options.days; day += 1) {
       await inject({ fault: null, webhooks: { lose: chance(0.3) ? 3 : 0 } });
       await inject({ fault: pick(troubles) });
-      if (paused || chance(0.15)) {
+      // Not before the first day is over: what is paused all the while sends nothing.
+      if (paused || (day > 0 && chance(0.15))) {
         await press(slack, channel, await rootOf(slack, channel, root), MARINA, paused ? /resume/ : /pause/);
         paused = !paused;
         happened.paused = (happened.paused ?? 0) + (paused ? 1 : 0);

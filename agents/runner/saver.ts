@@ -60,7 +60,7 @@ export class SupabaseSaver extends BaseCheckpointSaver {
     return this.#afresh ? afresh(tuple, this.#afresh) : tuple;
   }
 
-  /** Read once, though first the runner and then its graph ask: whoever holds the claim is the only one that writes. */
+  /** Read once, though first the runner and then its graph ask: only the holder of the claim writes. */
   async #newestOf(threadId: string, namespace: string): Promise<StoredCheckpoint | null> {
     const key = JSON.stringify([threadId, namespace]);
     const at = this.#changes;

@@ -8,6 +8,8 @@ interface Hunt<Story extends object> {
   /** Played in their order until one finds the fault; where none does it is not found. */
   stories: readonly Story[];
   tell(story: Story): string;
+  /** After each fault. */
+  heard?(name: string, by: string | null): void;
   log(line: string): void;
 }
 
@@ -24,6 +26,7 @@ export async function findPlanted<Story extends object>(
       for (let fault = left.shift(); fault; fault = left.shift()) {
         const by = await firstBreach(fault, player, hunt, well);
         found.set(fault.name, by);
+        hunt.heard?.(fault.name, by);
         hunt.log(`${fault.name}: ${by ?? 'not found'}`);
       }
     }),
@@ -71,7 +74,8 @@ export function faultTable(
       ...files.map(({ file, from, to }) => ({ where: file, from, to })),
     ];
     const what = places.map(({ where, from, to }) => `${where}: ${code(from)} is ${code(to)}`).join('; ');
-    return `| ${cell(name)} | ${what} | ${cell(found[name] ?? '**none**')} |`;
+    const by = name in found ? (found[name] ?? '**none**') : 'not looked for yet';
+    return `| ${cell(name)} | ${what} | ${cell(by)} |`;
   });
   return `# ${of.title}
 

@@ -30,7 +30,7 @@ import { findOutreachFaults, proveOutreachSimulation } from '../proofs/prove-out
 import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
-import { addRun, findEngineFaults, proveSimulation } from '../proofs/prove-simulation.ts';
+import { addRun, type FoundFaults, findEngineFaults, proveSimulation } from '../proofs/prove-simulation.ts';
 import { proveSlackSoak } from '../proofs/prove-slack-soak.ts';
 import { guardTable, proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
@@ -110,17 +110,21 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
     });
     return values.short ? run : addRun(storedProof('simulation')?.runs ?? [], { ...at(), ...run });
   },
-  'simulation-faults': async () =>
-    faultProof(
-      await findEngineFaults(Number(values.count ?? 200), log),
-      engineFaults,
-      'job-engine-mutations',
-      {
+  'simulation-faults': async () => {
+    const proofOf = (found: FoundFaults) =>
+      faultProof(found, engineFaults, 'job-engine-mutations', {
         title: 'Faults planted in the job engine',
         command: 'npm run prove -- --only simulation-faults',
         played: '[simulation](../proofs/simulation/README.md)',
-      },
-    ),
+      });
+    const found = await findEngineFaults({
+      tries: Number(values.count ?? 200),
+      before: storedProof('simulation-faults')?.planted ?? {},
+      keep: (soFar) => write('simulation-faults', proofOf(soFar)),
+      log,
+    });
+    return proofOf(found);
+  },
   'simulated-load': () =>
     withDatabase(async (database) => {
       const { load } = await openSimulation(database);
@@ -246,7 +250,7 @@ Each runs alone with --only. --count is the number of fuzz's inputs, of job-scal
 histories, both from --seed on, of the seeds that look for a fault of simulation-faults, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes.
 Started again on the same commit goes on after what passed: busy (npm test three times beside two busy loops a core, half an hour on
 2 cores), outreach-guards (of the functions named by --functions, or of all) after a batch, outreach-simulation (an hour at most) after ten
-histories. simulation adds each run to those before in proofs/simulation.json.
+histories. simulation adds each run to those before in proofs/simulation.json; simulation-faults looks for those that proofs/simulation-faults.json does not name as found.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);
 }

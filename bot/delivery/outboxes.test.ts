@@ -1,4 +1,4 @@
-import { WebAPIPlatformError, WebAPIRequestError } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { ExpectedError } from '../../platform/errors.ts';
 import type { OutreachItem } from '../../ports/outreach.ts';
@@ -95,6 +95,23 @@ describe.each(Object.entries(outboxes))('the outbox of %s', (_, show) => {
       taken,
     );
     expect(anew.settled).toMatchObject([{ ts: '9.2' }]);
+  });
+
+  it('looks again for what it posted beside another process while Slack asks for fewer calls', async () => {
+    let asked = 0;
+    const look = async () => {
+      asked += 1;
+      if (asked === 1) throw new WebAPIRateLimitedError(1);
+      return { messages: [] };
+    };
+    const slack = {
+      'chat.postMessage': async () => ({ ok: true, ts: '9.1' }),
+      'conversations.history': look,
+      'conversations.replies': look,
+    };
+    const seen = await show(slack, {}, async () => false);
+    expect(seen.methods).toHaveLength(3);
+    expect(asked).toBe(2);
   });
 
   it('tells the database to look first after an answer that never came', async () => {

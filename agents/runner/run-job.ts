@@ -18,7 +18,7 @@ import type { ThreadOptions } from './workflow.ts';
  */
 const RECURSION_LIMIT = 60;
 /** Branches of one job at a time; more would only queue up at the model. */
-const MAX_BRANCHES = 3;
+export const MAX_BRANCHES = 3;
 
 /** `Awaited`, as a checkpoint holds it; older ones carry neither `question` nor `read_upto`. */
 const waiting = z.looseObject({

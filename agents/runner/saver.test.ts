@@ -167,6 +167,32 @@ describe('SupabaseSaver', () => {
     expect(await newest()).toBeUndefined();
   });
 
+  it('deletes a thread once: a late copy of the call takes nothing of what began since', async () => {
+    await hold('twice');
+    const copies: (() => Promise<unknown>)[] = [];
+    const deleteThread: typeof calls.deleteThread = (...args) => {
+      copies.push(() => calls.deleteThread(...args));
+      return calls.deleteThread(...args);
+    };
+    const saver = new SupabaseSaver({ ...calls, deleteThread }, FENCE);
+    await saver.put(at('twice'), aCheckpoint({ id: 1 }), metadata, { id: 1 });
+    await saver.deleteThread('twice');
+    expect(await saver.getTuple(at('twice'))).toBeUndefined();
+    const begun = { ...aCheckpoint({ id: 2 }), id: uuid6(2), channel_versions: { id: 2 } };
+    // LangGraph stores what a node wrote before the checkpoint that it was written on.
+    await saver.putWrites(
+      { configurable: { ...at('twice').configurable, checkpoint_id: begun.id } },
+      [['answer', 'yes']],
+      'task',
+    );
+    await copies[0]?.();
+    await saver.put(at('twice'), begun, metadata, { id: 2 });
+    await copies[0]?.();
+    const kept = await saver.getTuple(at('twice'));
+    expect(kept?.checkpoint.channel_values).toEqual({ id: 2 });
+    expect(kept?.pendingWrites).toEqual([['task', 'answer', 'yes']]);
+  });
+
   it('keeps the first of a repeated write and the last of a special one', async () => {
     await hold('repeats');
     const saver = new SupabaseSaver(calls, FENCE);

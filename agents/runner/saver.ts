@@ -196,7 +196,8 @@ export class SupabaseSaver extends BaseCheckpointSaver {
   }
 
   async deleteThread(threadId: string): Promise<void> {
-    await this.#write(() => this.#calls.deleteThread(threadId, this.#fence));
+    const newest = (await this.#newestOf(threadId, ''))?.checkpoint_id ?? '';
+    await this.#write(() => this.#calls.deleteThread(threadId, this.#fence, newest));
   }
 
   async #tuple(threadId: string, stored: StoredCheckpoint): Promise<CheckpointTuple> {

@@ -430,9 +430,9 @@ export function checkpointCalls(rpc: Rpc) {
         z.array(storedCheckpoint),
       ),
 
-    /** Of a held job alone. */
-    deleteThread: (threadId: string, fence: number) =>
-      rpc('delete_checkpoint_thread', { p_thread_id: threadId, p_fence: fence }, z.null()),
+    /** Of a held job alone, while `newest` ('': none) is its newest checkpoint: a late copy of the call takes nothing of what came since. */
+    deleteThread: (threadId: string, fence: number, newest: string) =>
+      rpc('delete_checkpoint_thread', { p_thread_id: threadId, p_fence: fence, p_newest: newest }, z.null()),
 
     /** Deletes the checkpoints of jobs that ended more than `days` days ago; answers how many threads. */
     prune: (days: number) => rpc('prune_checkpoints', { p_days: days }, z.number()),

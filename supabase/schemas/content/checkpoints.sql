@@ -133,12 +133,18 @@ begin
     ) c);
 end $$;
 
--- Of a held job alone: elsewhere the way back would be lost.
-create function content.delete_checkpoint_thread(p_thread_id text, p_fence bigint) returns void
+-- Of a held job alone: elsewhere the way back would be lost. Where `p_newest` is not the newest any more, the thread has begun anew,
+-- and this call is a late copy of the one that took away what was before. Null: whichever is the newest.
+create function content.delete_checkpoint_thread(p_thread_id text, p_fence bigint, p_newest text default null) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform content.hold_job(p_thread_id, p_fence);
+  if p_newest <> coalesce((
+    select c.checkpoint_id from content.checkpoints c
+    where c.thread_id = p_thread_id and c.checkpoint_ns = '' order by c.put_order desc limit 1), '') then
+    return;
+  end if;
   delete from content.checkpoint_writes where thread_id = p_thread_id;
   delete from content.checkpoint_channels where thread_id = p_thread_id;
   delete from content.checkpoints where thread_id = p_thread_id;

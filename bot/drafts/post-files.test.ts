@@ -46,7 +46,8 @@ async function aSurface() {
       },
     },
     content: {
-      noteUploads: async (_claim: unknown, noted: Upload[]) => {
+      noteUploads: async (item: { uploads: Upload[] }, noted: Upload[]) => {
+        expect(item.uploads).toEqual(uploads);
         uploads = noted;
         return true;
       },

@@ -71,6 +71,7 @@ export async function postFiles(desk: FileDesk, item: OutboxItem, files: FileSet
   const [first, ...rest] = files.shared;
   if (!first) throw new FilesGone(`Cannot post files of outbox item ${item.id}: it has none`);
   const wanted = [first, ...rest, ...files.hidden];
+  const note = uploadNotes(desk, item);
   const known = item.uploads.filter((u) => wanted.some((file) => file.key === u.key));
   const gone = item.uploads.filter((u) => u.key === TAKEN_BACK);
   const asked = item.uploads.find((u) => u.key === SHARE_ASKED);
@@ -87,7 +88,7 @@ export async function postFiles(desk: FileDesk, item: OutboxItem, files: FileSet
       for (const { file_id } of lost)
         if (!gone.some((one) => one.file_id === file_id)) gone.push({ key: TAKEN_BACK, file_id });
       // Before they go, so that a crash forgets none of them; deleting many takes longer than the claim has left.
-      if (!(await desk.content.noteUploads(item, [...known, asked, ...gone]))) throw new ClaimLost();
+      await note([...known, asked, ...gone]);
     }
     await deleteFiles(
       desk.slack,
@@ -96,10 +97,10 @@ export async function postFiles(desk: FileDesk, item: OutboxItem, files: FileSet
   }
 
   const kept = known.filter((u) => !gone.some((one) => one.file_id === u.file_id));
-  const uploads = [...(await uploadMissing(desk, item, wanted, kept, gone)), ...gone];
+  const uploads = [...(await uploadMissing(desk, note, wanted, kept, gone)), ...gone];
   for (const file of files.hidden) await completeHidden(desk.slack, idIn(uploads, file), file);
   for (const file of files.hidden) await processed(desk, idIn(uploads, file));
-  await share(desk, item, uploads, [first, ...rest], files.comment);
+  await share(desk, item, note, uploads, [first, ...rest], files.comment);
   const shared = await shareOf(desk, item, idIn(uploads, first));
   if (shared.ts === null) throw new FilesNotReady();
   return shown(desk, item, gone, shared.ts);
@@ -117,16 +118,28 @@ async function shown(desk: FileDesk, item: OutboxItem, gone: Upload[], ts: strin
   return ts;
 }
 
+type Note = (uploads: Upload[]) => Promise<void>;
+
+/** Notes what an attempt knows of its uploads. Each note names the one before it, so that a late copy of a call brings nothing back. */
+function uploadNotes({ content }: FileDesk, item: OutboxItem): Note {
+  let before = item.uploads;
+  return async (uploads) => {
+    if (!(await content.noteUploads({ ...item, uploads: before }, uploads))) throw new ClaimLost();
+    before = uploads;
+  };
+}
+
 async function share(
   desk: FileDesk,
   item: OutboxItem,
+  note: Note,
   uploads: Upload[],
   [first, ...rest]: [Artifact, ...Artifact[]],
   comment: string,
 ): Promise<void> {
   const asked = { key: SHARE_ASKED, file_id: String(item.attempts) };
   const titled = (file: Artifact) => ({ id: idIn(uploads, file), title: clip(file.name, 200) });
-  if (!(await desk.content.noteUploads(item, [...uploads, asked]))) throw new ClaimLost();
+  await note([...uploads, asked]);
   try {
     await desk.slack.files.completeUploadExternal({
       files: [titled(first), ...rest.map(titled)],
@@ -136,7 +149,7 @@ async function share(
     });
   } catch (error) {
     // A clear no: nothing was shared, so that the next attempt need not wait for it.
-    if (slackFailure(error).kind !== 'unknown') await desk.content.noteUploads(item, uploads);
+    if (slackFailure(error).kind !== 'unknown') await note(uploads);
     throw error;
   }
 }
@@ -148,7 +161,7 @@ function idIn(uploads: Upload[], file: Artifact): string {
 /** Gives every file an id and its bytes; what has arrived is kept. */
 async function uploadMissing(
   desk: FileDesk,
-  item: OutboxItem,
+  note: Note,
   wanted: Artifact[],
   known: Upload[],
   gone: Upload[],
@@ -171,7 +184,7 @@ async function uploadMissing(
     return { file, file_id: place.file_id, url: place.upload_url };
   });
   const uploads = [...arrived, ...places.map((p) => ({ key: p.file.key, file_id: p.file_id }))];
-  if (!(await desk.content.noteUploads(item, [...uploads, ...gone]))) throw new ClaimLost();
+  await note([...uploads, ...gone]);
   await inLanes(places, AT_ONCE, async ({ file, url }) => {
     const answer = await desk.fetch(url, {
       method: 'POST',

@@ -217,9 +217,13 @@ export function contentForBot(rpc: Rpc) {
         z.boolean(),
       ),
 
-    /** Remembers file ids before they are shared, so that a crash does not upload twice. False: claim lost. */
-    noteUploads: (item: { id: number; fence: number }, uploads: Upload[]) =>
-      rpc('note_uploads', { p_id: item.id, p_fence: item.fence, p_uploads: uploads }, z.boolean()),
+    /** Remembers file ids before they are shared, so that a crash does not upload twice, after those of `item`. False: claim lost. */
+    noteUploads: (item: { id: number; fence: number; uploads: Upload[] }, uploads: Upload[]) =>
+      rpc(
+        'note_uploads',
+        { p_id: item.id, p_fence: item.fence, p_uploads: uploads, p_before: item.uploads },
+        z.boolean(),
+      ),
 
     /**
      * Gives an item back. `retry_in_s` null gives up for good; giving up on a `brief` cancels its job.

@@ -80,3 +80,24 @@ test('a version in another look shares all slides', async () => {
   await recordVersion(parts, held, 2, 'Version 2', { slides: [slide('a')], brand_version: 2 });
   expect((await drawAll()).find((i) => i.kind === 'pages')?.fresh_pages).toBeNull();
 });
+
+test('a late copy of a note of uploads brings nothing back; another attempt notes what it wants', async () => {
+  await jobInReview(parts, 'ana', { slides: [slide('a')] });
+  const items = await parts.bot.claimOutbox('b', 20);
+  const item = items.find(({ kind }) => kind === 'pages') ?? items[0];
+  if (!item) throw new Error('nothing waits');
+  const stored = async () =>
+    (await database.owner.query('select uploads from content.outbox where id = $1', [item.id])).rows[0]
+      ?.uploads;
+  const ids = [{ key: 'v1/slide-01.png', file_id: 'F1' }];
+  const asked = [...ids, { key: '@share', file_id: '1' }];
+  const first = () => parts.bot.noteUploads(item, ids);
+  expect(await first()).toBe(true);
+  expect(await parts.bot.noteUploads({ ...item, uploads: ids }, asked)).toBe(true);
+  await first();
+  expect(await stored()).toEqual(asked);
+  // A copy of the newest one changes nothing either.
+  expect(await parts.bot.noteUploads({ ...item, uploads: ids }, asked)).toBe(true);
+  expect(await parts.bot.noteUploads({ ...item, uploads: asked, fence: item.fence - 1 }, ids)).toBe(false);
+  expect(await parts.bot.noteUploads({ ...item, uploads: asked }, ids)).toBe(true);
+});

@@ -298,13 +298,15 @@ begin
   return true;
 end $$;
 
--- Keeps file ids before they are shared. False: the claim was lost.
-create function content.note_uploads(p_id bigint, p_fence bigint, p_uploads jsonb) returns boolean
+-- Keeps file ids before they are shared. `p_before` is what the claim noted before: a late copy of a call brings nothing back; null:
+-- whatever that is. False: the claim was lost.
+create function content.note_uploads(p_id bigint, p_fence bigint, p_uploads jsonb, p_before jsonb default null) returns boolean
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   update content.outbox set uploads = p_uploads, leased_until = platform.now() + interval '30 seconds'
-  where id = p_id and fence = p_fence and leased_until is not null;
+  where id = p_id and fence = p_fence and leased_until is not null
+    and (uploads = coalesce(p_before, uploads) or uploads = p_uploads);
   return found;
 end $$;
 

@@ -18,5 +18,21 @@ begin
   delete from content.checkpoints where thread_id = p_thread_id;
 end $$;
 
-revoke execute on function content.delete_checkpoint_thread from public, anon, authenticated, service_role;
+-- A late copy of the note of an item's uploads took back that Slack had been asked to share them; after a kill they were shared a
+-- second time (seed 735).
+drop function content.note_uploads(bigint, bigint, jsonb);
+-- Keeps file ids before they are shared. `p_before` is what the claim noted before: a late copy of a call brings nothing back; null:
+-- whatever that is. False: the claim was lost.
+create function content.note_uploads(p_id bigint, p_fence bigint, p_uploads jsonb, p_before jsonb default null) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update content.outbox set uploads = p_uploads, leased_until = platform.now() + interval '30 seconds'
+  where id = p_id and fence = p_fence and leased_until is not null
+    and (uploads = coalesce(p_before, uploads) or uploads = p_uploads);
+  return found;
+end $$;
+
+revoke execute on function content.delete_checkpoint_thread, content.note_uploads from public, anon, authenticated, service_role;
 grant execute on function content.delete_checkpoint_thread to greenlight_agent;
+grant execute on function content.note_uploads to greenlight_bot;

@@ -2,7 +2,7 @@ import { progressActions } from '../../bot/drafts/progress-message.ts';
 import { questionActions } from '../../bot/drafts/question-message.ts';
 import { reviewActions } from '../../bot/review/review-card.ts';
 import type { People } from './people.ts';
-import type { Posted } from './slack.ts';
+import { stoodStill } from './slack.ts';
 import type { World } from './world.ts';
 
 /** Of open jobs alone. */
@@ -96,12 +96,4 @@ export async function breachesOf(world: World, people: People): Promise<string[]
       breaches.push(`the message at ${ts} still has the button ${button.action_id}, of a job that has ended`);
   }
   return breaches;
-}
-
-/**
- * Its writer stood still for longer than its claim, with the call on its way: Slack takes the call of a process that another one
- * replaced meanwhile. The product takes such a post away when the process lives to hear that its claim is lost.
- */
-function stoodStill({ written: { by, at } }: Posted): boolean {
-  return by !== undefined && by.frozenUntil > 0 && at - by.frozenUntil < 1000;
 }

@@ -15,7 +15,7 @@ import { reviewActions } from '../../bot/review/review-card.ts';
 import { submitNote } from '../../bot/review/submit-note.ts';
 import { textsOf } from '../../bot/texts/texts.ts';
 import type { RunningBot } from './parts.ts';
-import { CHANNEL, type Posted } from './slack.ts';
+import { CHANNEL, type Posted, stoodStill } from './slack.ts';
 import type { Supervisor } from './supervise.ts';
 import { approvers, requesters, TEAM } from './watched-database.ts';
 import { between, oneOf, type World } from './world.ts';
@@ -130,7 +130,8 @@ export class People {
       return press(reviewActions.approve, who, approveAction);
     }
     if (buttons.has(progressActions.retry)) return press(progressActions.retry, approvers[0], retryAction);
-    if (buttons.has(progressActions.cancel) && chance > 0.85)
+    // Of a job that has failed meanwhile the button does nothing but bring the other one.
+    if (buttons.has(progressActions.cancel) && (isSettling ? stoodStill(message) : chance > 0.85))
       return press(progressActions.cancel, approvers[1], cancelAction);
   }
 

@@ -172,3 +172,11 @@ export const CHANNEL = 'C0MARKETING';
 function refusal(error: string): WebAPIPlatformError {
   return new WebAPIPlatformError({ ok: false, error });
 }
+
+/**
+ * Its writer stood still for longer than its claim, with the call on its way: Slack takes the call of a process that another one
+ * replaced meanwhile. The product takes such a post away when the process lives to hear that its claim is lost.
+ */
+export function stoodStill({ written: { by, at } }: Posted): boolean {
+  return by !== undefined && by.frozenUntil > 0 && at - by.frozenUntil < 1000;
+}

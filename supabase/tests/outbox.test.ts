@@ -264,3 +264,19 @@ test('show_again() posts a deleted card again while it is open, once, and nothin
   expect(await gone('7.7')).toBe(false);
   expect(await gone('9.9')).toBe(false);
 });
+
+test('a press that the state of the job refuses has its thread drawn anew: Slack has an old text of it', async () => {
+  const id = await startJob(parts);
+  const held = await claim(parts, id);
+  await parts.agent.failJob(held, { code: 'x', message: 'x' }, null);
+  // The steps wait a second between two edits.
+  await database.owner.query('update content.outbox set run_at = platform.now() where job_id = $1', [id]);
+  await showAll(parts);
+  expect(await parts.bot.cancelJob(id, 'stranger')).toMatchObject({ outcome: 'not_allowed' });
+  expect(await parts.bot.claimOutbox('b', 10)).toEqual([]);
+  expect(await parts.bot.cancelJob(id, 'ana')).toEqual({ outcome: 'wrong_state', status: 'failed' });
+  // What is to be drawn already is drawn once.
+  expect(await parts.bot.resumeJob(id, 'ana')).toEqual({ outcome: 'wrong_state', status: 'failed' });
+  const items = await parts.bot.claimOutbox('b', 10);
+  expect(items.map(({ kind }) => kind).sort()).toEqual(['brief', 'progress']);
+});

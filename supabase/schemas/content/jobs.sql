@@ -422,6 +422,7 @@ begin
   elsif not content.may_steer(v_job, p_person_id) then
     return jsonb_build_object('outcome', 'not_allowed', 'status', v_job.status);
   elsif not content.can_move(v_job.status, 'cancelled') then
+    perform content.draw_anew(v_job.id);
     return jsonb_build_object('outcome', 'wrong_state', 'status', v_job.status);
   end if;
   update content.jobs
@@ -446,6 +447,7 @@ begin
   elsif not content.may_steer(v_job, p_person_id) then
     return jsonb_build_object('outcome', 'not_allowed', 'status', v_job.status);
   elsif v_job.status <> 'failed' then
+    perform content.draw_anew(v_job.id);
     return jsonb_build_object('outcome', 'wrong_state', 'status', v_job.status);
   elsif content.open_job_in(v_job.channel_id, coalesce(v_job.started_in, v_job.thread_ts)) is not null then
     return jsonb_build_object('outcome', 'thread_has_job', 'status', v_job.status);

@@ -86,6 +86,15 @@ begin
   perform content.note_history((p_job).id);
 end $$;
 
+-- A press that the job's state refuses shows that Slack has an old text of it: the call of a bot that stood still may come after that of
+-- the bot that replaced it.
+create function content.draw_anew(p_job_id text) returns void
+language sql set search_path = pg_catalog, pg_temp
+as $$
+  update content.outbox set wanted = wanted + 1, run_at = platform.now()
+  where job_id = p_job_id and kind in ('brief', 'progress') and shown = wanted
+$$;
+
 create function content.outbox_view(p_item content.outbox) returns jsonb
 language sql stable set search_path = pg_catalog, pg_temp
 as $$

@@ -320,6 +320,7 @@ begin
   elsif not content.may_steer(v_job, p_person_id) then
     return jsonb_build_object('outcome', 'not_allowed', 'status', v_job.status);
   elsif v_job.status <> 'expired' then
+    perform content.draw_anew(v_job.id);
     return jsonb_build_object('outcome', 'wrong_state', 'status', v_job.status);
   elsif content.resume_until(v_job) is null then
     return jsonb_build_object('outcome', 'too_late', 'status', v_job.status);

@@ -1,37 +1,56 @@
 import type { PlantedFault } from './simulation/plant.ts';
-import type { Player } from './simulation/player.ts';
+import { type Player, startPlayers } from './simulation/player.ts';
 
-/** Who plays with faults: `planted` names the one that is in the SQL meanwhile, `start` plays with one in its files. */
+/** Which fault is found, and by what; null: by none. Of those that are missing nothing is known. */
+export type FoundFaults = Record<string, string | null>;
+
+type Plays<Story> = Player<Story, { breaches: readonly string[] }>;
+
+/** Who plays with faults: `start` with those that are named in its files, `planted` names the one that is in the SQL meanwhile. */
 interface Hunt<Story extends object> {
-  players: readonly Player<Story & { planted?: string }, { breaches: readonly string[] }>[];
-  start(inFiles: string[]): Player<Story, { breaches: readonly string[] }>;
+  start(inFiles?: string[]): Plays<Story & { planted?: string }>;
   /** Played in their order until one finds the fault; where none does it is not found. */
   stories: readonly Story[];
   tell(story: Story): string;
-  /** After each fault. */
-  heard?(name: string, by: string | null): void;
   log(line: string): void;
 }
 
-/** Which story found each and by what, in their order; null: none did. */
+/** What earlier runs found is not looked for again; `keep` hears after each fault what is found so far. */
+export interface Finds {
+  before: FoundFaults;
+  commit: string;
+  keep(found: FoundFaults): void;
+}
+
+/** Which story found each and by what, at which commit. */
 export async function findPlanted<Story extends object>(
   planted: readonly PlantedFault[],
   hunt: Hunt<Story>,
-): Promise<Record<string, string | null>> {
-  const found = new Map<string, string | null>();
+  { before, commit, keep }: Finds,
+): Promise<FoundFaults> {
+  const found = new Map(Object.entries(before).filter(([, by]) => by !== null));
+  const inOrder = () => {
+    const names = planted.map(({ name }) => name).filter((name) => found.has(name));
+    return Object.fromEntries(names.map((name) => [name, found.get(name) ?? null]));
+  };
   const well = new Map<string, Promise<boolean>>();
-  const left = [...planted];
-  await Promise.all(
-    hunt.players.map(async (player) => {
-      for (let fault = left.shift(); fault; fault = left.shift()) {
-        const by = await firstBreach(fault, player, hunt, well);
-        found.set(fault.name, by);
-        hunt.heard?.(fault.name, by);
-        hunt.log(`${fault.name}: ${by ?? 'not found'}`);
-      }
-    }),
-  );
-  return Object.fromEntries(planted.map(({ name }) => [name, found.get(name) ?? null]));
+  const left = planted.filter(({ name }) => !found.has(name));
+  const players = startPlayers(left.length, () => hunt.start());
+  try {
+    await Promise.all(
+      players.map(async (player) => {
+        for (let fault = left.shift(); fault; fault = left.shift()) {
+          const by = await firstBreach(fault, player, hunt, well);
+          found.set(fault.name, by && `${by} (at ${commit})`);
+          keep(inOrder());
+          hunt.log(`${fault.name}: ${by ?? 'not found'}`);
+        }
+      }),
+    );
+    return inOrder();
+  } finally {
+    await Promise.all(players.map((player) => player.end()));
+  }
 }
 
 /**
@@ -40,7 +59,7 @@ export async function findPlanted<Story extends object>(
  */
 async function firstBreach<Story extends object>(
   { name, files }: PlantedFault,
-  player: Hunt<Story>['players'][0],
+  player: Plays<Story & { planted?: string }>,
   { start, stories, tell }: Hunt<Story>,
   well: Map<string, Promise<boolean>>,
 ): Promise<string | null> {
@@ -63,7 +82,7 @@ async function firstBreach<Story extends object>(
 /** What was planted where, and what found it, as a page. `of.played`: what the stories are, with a link. */
 export function faultTable(
   planted: readonly PlantedFault[],
-  found: Readonly<Record<string, string | null>>,
+  found: Readonly<FoundFaults>,
   of: { title: string; command: string; commit: string; played: string },
 ): string {
   const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');

@@ -5,7 +5,12 @@ test('proveOutreachSimulation() goes on behind what an interrupted run kept', as
   const days = 60;
   const kept = {
     ...{ days, account_days: 300, beats: 1, calls: 1, kills: 1, writes: 1, effects: 1, seconds: 90 },
-    ...{ ended: { completed: 3 }, happened: { propose: 4 }, hits: { 'linkedin.write:busy': 2 } },
+    ...{
+      commits: { abc: 4 },
+      ended: { completed: 3 },
+      happened: { propose: 4 },
+      hits: { 'linkedin.write:busy': 2 },
+    },
     trace_hashes: { v1: { 1: 'a', 2: 'b' }, v2: { 1: 'c', 2: 'd' } },
   };
   const proof = await proveOutreachSimulation({ from: 1, histories: 2, days, kept, log: () => {} });

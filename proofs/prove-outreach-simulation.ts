@@ -1,4 +1,4 @@
-import { findPlanted } from './find-planted.ts';
+import { type Finds, type FoundFaults, findPlanted } from './find-planted.ts';
 import { outreachPoints } from './outreach-simulation/outreach-points.ts';
 import { plantedFaults } from './outreach-simulation/planted-faults.ts';
 import type { History, HistoryApart } from './outreach-simulation/play-histories.ts';
@@ -33,7 +33,9 @@ interface Found {
   ended: Counts;
   happened: Counts;
   hits: Counts;
-  /** Of each history of each version: it has the same again when it is played again. */
+  /** How many were played at which commit. */
+  commits: Counts;
+  /** Of each history of each version: it has the same again when it is played again at that commit. */
   trace_hashes: Record<Version, Record<string, string>>;
 }
 type OutreachProof = Found & { missed: string[]; faults: string[] };
@@ -45,7 +47,7 @@ type OutreachProof = Found & { missed: string[]; faults: string[] };
  *
  * @param histories Played at most, in each version.
  * @param forMs No further history is begun after so long.
- * @param kept What an interrupted run of this very commit found: those histories are not played again. `keep` is told what was found so far.
+ * @param kept What runs before found, at this commit or at others: those histories are not played again. `keep` is told what was found so far.
  */
 export async function proveOutreachSimulation(options: {
   from: number;
@@ -53,11 +55,20 @@ export async function proveOutreachSimulation(options: {
   days: number;
   versions?: readonly Version[];
   forMs?: number;
+  commit?: string;
   kept?: Found | null;
   keep?(proof: OutreachProof): void;
   log(line: string): void;
 }) {
-  const { from, histories, days, versions = ['v1', 'v2'], forMs = Number.POSITIVE_INFINITY, log } = options;
+  const {
+    from,
+    histories,
+    days,
+    versions = ['v1', 'v2'],
+    forMs = Number.POSITIVE_INFINITY,
+    commit = '',
+    log,
+  } = options;
   const found = structuredClone(options.kept?.days === days ? options.kept : nothing(days));
   const before = found.seconds;
   const began = performance.now();
@@ -85,6 +96,7 @@ export async function proveOutreachSimulation(options: {
           faults.push(...played.breaches.map((breach) => `history ${history} of ${version}: ${breach}`));
         } else {
           add(found, played, version);
+          found.commits = sum(found.commits, [[commit, 1]]);
         }
         const proof = soFar();
         if (proof.histories % TOLD_EACH !== 0 && played.breaches.length === 0) return;
@@ -100,24 +112,15 @@ export async function proveOutreachSimulation(options: {
   return soFar();
 }
 
-/** Which history of a few days found each fault of the governor, or of those that are named. */
-export async function findOutreachFaults(
-  log: (line: string) => void,
-  only?: readonly string[],
-): Promise<Record<string, string | null>> {
-  const planted = plantedFaults.filter(({ name }) => only?.includes(name) ?? true);
-  const players = startPlayers(planted.length, () => startHistoryPlayer());
-  try {
-    return await findPlanted<History>(planted, {
-      players,
-      stories: SHORT_HISTORIES,
-      tell: ({ history, version }) => `history ${history} of ${version}`,
-      start: startHistoryPlayer,
-      log: (line) => log(`outreach-simulation: ${line}`),
-    });
-  } finally {
-    await Promise.all(players.map((player) => player.end()));
-  }
+/** Plants faults in the governor, one by one, each of which some history of a few days has to find. */
+export function findOutreachFaults(finds: Finds, log: (line: string) => void): Promise<FoundFaults> {
+  const hunt = {
+    stories: SHORT_HISTORIES,
+    tell: ({ history, version }: History) => `history ${history} of ${version}`,
+    start: startHistoryPlayer,
+    log: (line: string) => log(`outreach-faults: ${line}`),
+  };
+  return findPlanted(plantedFaults, hunt, finds);
 }
 
 /** @param inFiles Names the fault that its TypeScript has. */
@@ -135,7 +138,7 @@ function startHistoryPlayer(inFiles: string[] = []) {
 
 const nothing = (days: number): Found => ({
   ...{ days, account_days: 0, beats: 0, calls: 0, kills: 0, writes: 0, effects: 0, seconds: 0 },
-  ...{ ended: {}, happened: {}, hits: {}, trace_hashes: { v1: {}, v2: {} } },
+  ...{ commits: {}, ended: {}, happened: {}, hits: {}, trace_hashes: { v1: {}, v2: {} } },
 });
 
 function add(found: Found, played: HistoryApart, version: Version): void {

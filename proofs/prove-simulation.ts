@@ -1,4 +1,4 @@
-import { findPlanted } from './find-planted.ts';
+import { type Finds, type FoundFaults, findPlanted } from './find-planted.ts';
 import { plantedFaults } from './simulation/planted-faults.ts';
 import type { PlayedApart, Seed } from './simulation/play-seeds.ts';
 import { type Player, playEach, startPlayer, startPlayers } from './simulation/player.ts';
@@ -98,40 +98,21 @@ export function addRun(before: readonly Run[], run: Run) {
   };
 }
 
-/** Which fault is found, and by what; null: by none. Of those that are missing nothing is known. */
-export type FoundFaults = Record<string, string | null>;
-
 /**
  * Plants faults in the job engine, one by one, each of which some seed has to find.
  *
  * @param tries A fault is found within so many seeds, or it is not found.
- * @param before Faults that were found are not looked for again.
- * @param keep Is told after each fault what was found so far.
  */
-export async function findEngineFaults(options: {
-  tries: number;
-  before: FoundFaults;
-  keep(found: FoundFaults): void;
-  log(line: string): void;
-}): Promise<FoundFaults> {
-  const { tries, before, keep, log } = options;
-  const found: FoundFaults = Object.fromEntries(Object.entries(before).filter(([, by]) => by !== null));
-  const left = plantedFaults.filter(({ name }) => !(name in found));
-  const players = startPlayers(left.length, () => startSeedPlayer());
-  try {
-    await findPlanted<Seed>(left, {
-      players,
-      stories: Array.from({ length: tries }, (_, n) => ({ seed: n + 1 })),
-      tell: ({ seed }) => `seed ${seed}`,
-      start: startSeedPlayer,
-      heard: (name, by) => {
-        found[name] = by;
-        keep(found);
-      },
-      log: (line) => log(`simulation-faults: ${line}`),
-    });
-    return found;
-  } finally {
-    await Promise.all(players.map((player) => player.end()));
-  }
+export function findEngineFaults(
+  tries: number,
+  finds: Finds,
+  log: (line: string) => void,
+): Promise<FoundFaults> {
+  const hunt = {
+    stories: Array.from({ length: tries }, (_, n): Seed => ({ seed: n + 1 })),
+    tell: ({ seed }: Seed) => `seed ${seed}`,
+    start: startSeedPlayer,
+    log: (line: string) => log(`simulation-faults: ${line}`),
+  };
+  return findPlanted(plantedFaults, hunt, finds);
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { silentLog } from '../platform/log.ts';
-import { faultTable } from '../proofs/find-planted.ts';
+import { type Finds, type FoundFaults, faultTable } from '../proofs/find-planted.ts';
 import { plantedFaults as governorFaults } from '../proofs/outreach-simulation/planted-faults.ts';
 import { proveOutage } from '../proofs/production/prove-outage.ts';
 import { proveArticleCrashes } from '../proofs/prove-article-crashes.ts';
@@ -30,7 +30,7 @@ import { findOutreachFaults, proveOutreachSimulation } from '../proofs/prove-out
 import { proveProduct } from '../proofs/prove-product.ts';
 import { proveProduction, proveUpgrades } from '../proofs/prove-production.ts';
 import { proveReviewDesk } from '../proofs/prove-review-desk.ts';
-import { addRun, type FoundFaults, findEngineFaults, proveSimulation } from '../proofs/prove-simulation.ts';
+import { addRun, findEngineFaults, proveSimulation } from '../proofs/prove-simulation.ts';
 import { proveSlackSoak } from '../proofs/prove-slack-soak.ts';
 import { guardTable, proveSqlGuards } from '../proofs/prove-sql-guards.ts';
 import type { VitestRun } from '../proofs/run-vitest.ts';
@@ -110,21 +110,12 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
     });
     return values.short ? run : addRun(storedProof('simulation')?.runs ?? [], { ...at(), ...run });
   },
-  'simulation-faults': async () => {
-    const proofOf = (found: FoundFaults) =>
-      faultProof(found, engineFaults, 'job-engine-mutations', {
-        title: 'Faults planted in the job engine',
-        command: 'npm run prove -- --only simulation-faults',
-        played: '[simulation](../proofs/simulation/README.md)',
-      });
-    const found = await findEngineFaults({
-      tries: Number(values.count ?? 200),
-      before: storedProof('simulation-faults')?.planted ?? {},
-      keep: (soFar) => write('simulation-faults', proofOf(soFar)),
-      log,
-    });
-    return proofOf(found);
-  },
+  'simulation-faults': () =>
+    faultProof('simulation-faults', 'job-engine-mutations', engineFaults, {
+      find: (finds) => findEngineFaults(Number(values.count ?? 200), finds, log),
+      title: 'Faults planted in the job engine',
+      played: '[simulation](../proofs/simulation/README.md)',
+    }),
   'simulated-load': () =>
     withDatabase(async (database) => {
       const { load } = await openSimulation(database);
@@ -145,15 +136,16 @@ const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string 
         ? {}
         : {
             forMs: 60 * 60_000,
-            kept: keptProof('outreach-simulation'),
+            commit: at().commit,
+            kept: storedProof('outreach-simulation'),
             keep: (proof: object) => write('outreach-simulation', proof),
           }),
       log,
     }),
-  'outreach-faults': async () =>
-    faultProof(await findOutreachFaults(log), governorFaults, 'outreach-planted-faults', {
+  'outreach-faults': () =>
+    faultProof('outreach-faults', 'outreach-planted-faults', governorFaults, {
+      find: (finds) => findOutreachFaults(finds, log),
       title: 'Faults planted in the governor',
-      command: 'npm run prove -- --only outreach-faults',
       played: '[outreach simulation](../proofs/outreach-simulation/README.md)',
     }),
   fuzz: () =>
@@ -249,8 +241,8 @@ Names: ${Object.keys(proofs).join(', ')}.
 Each runs alone with --only. --count is the number of fuzz's inputs, of job-scale's finished jobs, of simulation's seeds and of outreach-simulation's
 histories, both from --seed on, of the seeds that look for a fault of simulation-faults, of runner-chaos' kills, of the commands of load and simulated-load (fifty a minute) or of day's minutes.
 Started again on the same commit goes on after what passed: busy (npm test three times beside two busy loops a core, half an hour on
-2 cores), outreach-guards (of the functions named by --functions, or of all) after a batch, outreach-simulation (an hour at most) after ten
-histories. simulation adds each run to those before in proofs/simulation.json; simulation-faults looks for those that proofs/simulation-faults.json does not name as found.
+2 cores), outreach-guards (of the functions named by --functions, or of all) after a batch. On any commit: outreach-simulation (an hour at most) plays
+the histories that no run played before, simulation adds each run to those before, simulation-faults and outreach-faults look for what is not found yet.
 --short makes a slice of each, without ${notShort.join(', ')}.`);
   process.exit(0);
 }
@@ -295,16 +287,27 @@ function storedProof(name: string) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
 
-/** Writes what found each planted fault into `docs/`; one that nothing finds is a fault of the proof. */
-function faultProof(
-  planted: Record<string, string | null>,
-  faults: readonly PlantedFault[],
+/** Goes on after the faults that were found, and writes into `docs/` what found each; one that nothing finds is a fault of the proof. */
+async function faultProof(
+  name: string,
   page: string,
-  of: Omit<Parameters<typeof faultTable>[2], 'commit'>,
+  faults: readonly PlantedFault[],
+  { find, ...of }: { find(finds: Finds): Promise<FoundFaults>; title: string; played: string },
 ) {
-  writeFileSync(`docs/${page}.md`, faultTable(faults, planted, { ...of, commit: at().commit }));
-  const missed = Object.keys(planted).filter((name) => planted[name] === null);
-  return { planted, faults: missed.map((name) => `nothing finds that ${name}`) };
+  const proofOf = (planted: FoundFaults) => {
+    const { commit } = at();
+    const about = { ...of, command: `npm run prove -- --only ${name}`, commit };
+    writeFileSync(`docs/${page}.md`, faultTable(faults, planted, about));
+    const missed = Object.keys(planted).filter((fault) => planted[fault] === null);
+    return { planted, faults: missed.map((fault) => `nothing finds that ${fault}`) };
+  };
+  return proofOf(
+    await find({
+      before: storedProof(name)?.planted ?? {},
+      commit: at().commit,
+      keep: (soFar) => write(name, proofOf(soFar)),
+    }),
+  );
 }
 
 /** A database of the proof's own, on a Postgres of its own. */

@@ -12,8 +12,10 @@ import { people as staff, TEAM } from './watched-outreach.ts';
 
 /** So many actions wait at most: more would only make a history slow. */
 const MOST_WAITING = 30;
-/** Between two probes: at other minutes of each hour. */
+/** At least between two probes: at other minutes of each hour. */
 const PROBE_MS = 97 * MINUTE;
+/** They take as long as all else together: a long history has no more of them than one of eight days. */
+const MOST_PROBES = 120;
 const types: readonly ActionType[] = [
   'send_invite',
   'send_invite',
@@ -101,8 +103,9 @@ export class People {
   /** Asks what would go at that instant, and under a tighter rule: probes.ts. */
   async #probe(until: number): Promise<void> {
     const { time, database } = this.#world;
+    const every = Math.ceil((until - time.now) / MOST_PROBES / PROBE_MS) * PROBE_MS;
     for (let turn = 1; time.now < until; turn += 1) {
-      await time.sleep(PROBE_MS, undefined, null);
+      await time.sleep(every, undefined, null);
       await database.query('select simulation.probe($1)', [turn]);
     }
   }

@@ -58,7 +58,7 @@ export interface Setting {
   startsAt: number;
   place: Place;
   network: SeedNetwork;
-  /** Two to four. */
+  /** One to four. */
   accounts: { provider: SeedNetwork['account']; config: Partial<AccountConfig> }[];
 }
 

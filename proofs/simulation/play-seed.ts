@@ -16,6 +16,10 @@ import type { World } from './world.ts';
 const STARTS = Date.parse('2026-11-30T12:00:00Z');
 /** For how long things go wrong. */
 const FAULTS_MS = 80_000;
+/** In one of so many seeds Slack loses shares of files, people approve soon, and things go wrong until files are deleted and shared anew. */
+const LOST_SHARES_IN = 12;
+const LOST_SHARES_MS = 110_000;
+const UNTIL_SHARED_ANEW_MS = 240_000;
 /** After that everything ends within so long. */
 const CALM_MS = 15 * 60_000;
 const LOOK_MS = 5000;
@@ -46,9 +50,10 @@ export async function playSeed(database: WatchedDatabase, seed: number, storage:
     hash.update(`${line}\n`);
   });
   await database.begin(seed, time);
+  const losesShares = seed % LOST_SHARES_IN === 0;
   const world: World = {
     ...{ seed, time, random, faults, database, storage, log: silentLog },
-    slack: new SlackInMemory(time, random),
+    slack: new SlackInMemory(time, random, () => losesShares && time.now < STARTS + LOST_SHARES_MS),
     model: new ModelInMemory(time, random),
   };
   const parts = new Supervisor(world);
@@ -57,8 +62,11 @@ export async function playSeed(database: WatchedDatabase, seed: number, storage:
   const story = async () => {
     const asked = people.ask();
     void people.press();
-    const calmAt = time.now + FAULTS_MS;
-    while (time.now < calmAt && !(await hasBreach(world))) await time.sleep(LOOK_MS, undefined, null);
+    const calmAt = time.now + (losesShares ? UNTIL_SHARED_ANEW_MS : FAULTS_MS);
+    while (time.now < calmAt && !(await hasBreach(world))) {
+      if (losesShares) await people.settle();
+      await time.sleep(LOOK_MS, undefined, null);
+    }
     if (time.now >= calmAt) await asked;
     faults.end();
     const until = time.now + CALM_MS;

@@ -49,11 +49,14 @@ export class SlackInMemory {
   readonly #random: Random;
   messages: Posted[] = [];
   readonly #files = new Map<string, File>();
+  readonly #losesShare: () => boolean;
   #made = 0;
 
-  constructor(time: VirtualTime, random: Random) {
+  /** @param losesShare Whether what it is asked to share never shows; left out: all does. */
+  constructor(time: VirtualTime, random: Random, losesShare = () => false) {
     this.#time = time;
     this.#random = random;
+    this.#losesShare = losesShare;
   }
 
   /** The Web API as one process calls it. */
@@ -123,6 +126,7 @@ export class SlackInMemory {
         if (known.some((file) => !file || file.size < 0)) throw refusal('file_not_found');
         if (channel_id === undefined) return {};
         this.#find({ channel: channel_id, ts: thread_ts });
+        if (this.#losesShare()) return {};
         void this.#time.sleep(this.#random.next() * 1500, undefined, null).then(() => {
           const left = known.filter((file) => file !== undefined && this.#files.has(file.id));
           if (left.length === 0) return;

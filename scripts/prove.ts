@@ -62,9 +62,13 @@ const SIMULATED_MS = 25_000;
 const log = (line: string) => console.log(line);
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const isChanged =
-  execFileSync('git', ['status', '--porcelain', '--', ':!proofs/*.json', ':!docs/*-mutations.md'], {
-    encoding: 'utf8',
-  }) !== '';
+  execFileSync(
+    'git',
+    ['status', '--porcelain', '--', ':!proofs/*.json', ':!docs/*-mutations.md', ':!docs/*-faults.md'],
+    {
+      encoding: 'utf8',
+    },
+  ) !== '';
 const proofs: Record<string, () => Promise<{ faults: string[]; unknown?: string | null }>> = {
   audit: () => proveAudit({ log }),
   crashes: () => proveCrashes({ seed, kills: values.short ? 4 : 60, log }),

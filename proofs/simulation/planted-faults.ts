@@ -183,8 +183,8 @@ export const plantedFaults: readonly PlantedFault[] = [
   inFile(
     'files are shared without a note of it',
     'bot/drafts/post-files.ts',
-    'await desk.content.noteUploads(item, [...uploads, asked])',
-    'await desk.content.noteUploads(item, uploads)',
+    'await note([...uploads, asked])',
+    'await note(uploads)',
   ),
   inFile(
     'a checkpoint knows no parent',

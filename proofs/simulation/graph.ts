@@ -29,9 +29,10 @@ const ANSWER = z.object({ text: z.string() });
 /**
  * A small graph with all that a graph of the product does: reads, asks people, pays for an answer, draws in two branches,
  * waits for a review and takes it up again. A topic with "ask" has a question first. The second version, which is deployed over the
- * first, has a node more and tells drafts in other words.
+ * first, has a node more, gives the one that waits another name and tells drafts in other words.
  */
 export function simulatedWorkflow(graphVersion: 1 | 2): Workflow {
+  const waits = graphVersion === 2 ? 'await-review' : 'ask';
   const asksFirst = (topic: string) => topic.includes('ask');
   const open = ({ job, content, askModel, checkpointer }: JobTools) => {
     const { topic } = job.brief as { topic: string };
@@ -72,7 +73,7 @@ export function simulatedWorkflow(graphVersion: 1 | 2): Workflow {
       .addNode('draw-pages', draw('pages.pdf'))
       .addNode('gather', async (s: State) => ({ version: s.version + 1 }))
       .addNode('polish', async (s: State) => ({ notes: s.notes.replace(/!?$/, '!') }))
-      .addNode('ask', async (s: State) => {
+      .addNode(waits, async (s: State) => {
         const hash = draftHash(draftOf(s, graphVersion), [], s.drawn);
         return {
           resumed: resume.parse(interrupt({ version: s.version, hash, read_upto: null } satisfies Awaited)),
@@ -84,9 +85,9 @@ export function simulatedWorkflow(graphVersion: 1 | 2): Workflow {
       .addEdge('write', 'draw-cover')
       .addEdge('write', 'draw-pages')
       .addEdge(['draw-cover', 'draw-pages'], 'gather')
-      .addConditionalEdges('gather', () => (graphVersion === 2 ? 'polish' : 'ask'), ['polish', 'ask'])
-      .addEdge('polish', 'ask')
-      .addEdge('ask', 'write')
+      .addConditionalEdges('gather', () => (graphVersion === 2 ? 'polish' : waits), ['polish', waits])
+      .addEdge('polish', waits)
+      .addEdge(waits, 'write')
       .compile({ checkpointer });
     return { graph, input: () => ({}) };
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isWriteKind } from '../../sandbox/linkedin/kinds.ts';
-import { DAY, MINUTE, type OutreachWorld } from './outreach-world.ts';
+import { BY_HAND, DAY, MINUTE, type OutreachWorld } from './outreach-world.ts';
 
 /** The least gap that any rules allow, and what the way of a call may take from it. */
 const LEAST_GAP_MS = 20 * MINUTE - 5000;
@@ -28,6 +28,14 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
      where l.counted and l.source = 'release' group by 1, 2, 3, d.draw having count(*) > coalesce(d.draw, 0)`,
     ({ account_id, action_type, local_date, n, draw }) =>
       `${n} ${action_type} on ${local_date} of ${account_id}, of ${draw} drawn`,
+  );
+  // What its owner writes by hand says so.
+  await each(
+    `select e.message_id, e.account_id from outreach.release_ledger l
+     join outreach.inbound_events e on e.account_id = l.account_id and e.message_id = l.provider ->> 'message_id'
+     where l.source = 'manual' and e.text not like '${BY_HAND}%'`,
+    ({ message_id, account_id }) =>
+      `message ${message_id}, which ${account_id} sent, is counted as one by hand`,
   );
   await each(
     `select n.id, n.attempts, count(l.id) as calls from outreach.linkedin_automation n left join outreach.release_ledger l on l.action_id = n.id

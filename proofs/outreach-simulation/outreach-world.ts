@@ -23,6 +23,8 @@ export interface OutreachWorld {
   log: Log;
 }
 
+/** How messages begin that the owner of an account writes without the product. */
+export const BY_HAND = 'À mão';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

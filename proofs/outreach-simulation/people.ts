@@ -6,7 +6,7 @@ import { ProviderError } from '../../sandbox/linkedin/provider-error.ts';
 import type { Account, Person } from '../../sandbox/linkedin/shapes.ts';
 import { between, oneOf } from '../simulation/world.ts';
 import type { Governors } from './keep-governors.ts';
-import { DAY, HOUR, MINUTE, type OutreachWorld } from './outreach-world.ts';
+import { BY_HAND, DAY, HOUR, MINUTE, type OutreachWorld } from './outreach-world.ts';
 import { CAMPAIGN_TAG, drawConfig, type Setting, type StoryAccount } from './story.ts';
 import { people as staff, TEAM } from './watched-outreach.ts';
 
@@ -467,7 +467,7 @@ export class People {
     return this.#between(providerId, this.#slug, (account, person) => {
       const isConnected = net.people.relation(account.id, person.provider_id) !== undefined;
       if (what === 'message' && isConnected)
-        say(net, account, person, `À mão ${Math.floor(random.next() * 1e6)}`, true);
+        say(net, account, person, `${BY_HAND} ${Math.floor(random.next() * 1e6)}`, true);
       else if (
         what === 'invite' &&
         !isConnected &&

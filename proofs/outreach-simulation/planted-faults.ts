@@ -142,6 +142,12 @@ export const plantedFaults: readonly PlantedFault[] = [
     'and action_type = p_type and counted',
     `and action_type = p_type and counted and source = 'release'`,
   ),
+  fault(
+    'what an account sent counts as done by hand as well',
+    'outreach.take_echo',
+    `or (n.payload ->> 'text' = v_text)`,
+    'or false',
+  ),
   // Once.
   fault(
     'a lost dispatch is given back',

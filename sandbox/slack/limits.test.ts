@@ -330,7 +330,7 @@ test('every limit of the table is tried', () => {
     // Above.
     ...(['messageBlocks', 'messageCharacters', 'markdown', 'messageText', 'updatedText'] as const),
     ...(['attachments', 'metadata', 'fileName'] as const),
-    // Too much for a message anyway: `msg_blocks_too_long`.
+    // Too much for a message anyway, `msg_blocks_too_long`: block-kit/lint-blocks.test.ts.
     'dataTableCharacters',
     // views.test.ts, response-url.test.ts, reaction.test.ts, assistant.test.ts
     ...(['modals', 'responseUrlUses', 'reactions', 'reactionsOfOne', 'loadingMessages'] as const),

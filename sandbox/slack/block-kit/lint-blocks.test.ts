@@ -25,6 +25,17 @@ test('lintBlocks() accepts each limit and counts an emoji as one character', () 
   ).toEqual([]);
 });
 
+test('lintBlocks() counts what the cells of a data table hold together', () => {
+  const cell = (length: number) => ({ type: 'raw_text', text: x(length) });
+  const table = (last: number) => ({
+    type: 'data_table',
+    caption: 'a',
+    rows: [[cell(10_000)], [cell(last)]],
+  });
+  expect(lint(table(10_000))).toEqual([]);
+  expect(lint(table(10_001))).toEqual(['must be less than 20001 characters [json-pointer:/blocks/0/rows]']);
+});
+
 test.each([
   [{ type: 'section', text: mrkdwn(x(3001)) }, 'must be less than 3001 characters', '/blocks/0/text/text'],
   [{ type: 'section', text: mrkdwn('') }, 'must be more than 0 characters', '/blocks/0/text/text'],

@@ -24,7 +24,10 @@ export async function prepareRelease(
   const ready: Prepared = { is: 'ready', invitationId: undefined };
   const accountId = load.account.provider_account_id;
   if (action.type === 'view_profile') return ready;
-  if (tools.profiles.isResting(accountId, Date.parse(load.now))) return { is: 'later' };
+  const now = Date.parse(load.now);
+  const { lead_id } = action.lead;
+  if (tools.profiles.isResting(accountId, now) || tools.profiles.isRefused(lead_id, now))
+    return { is: 'later' };
   try {
     if (action.type === 'withdraw_invite') {
       return { is: 'ready', invitationId: await findInvitation(tools, accountId, action) };
@@ -94,6 +97,9 @@ async function afterFailedRead(
     const { code, message, signal } = is;
     return { is: 'gone', error: { code, message, class: is.class }, signal };
   }
-  tools.profiles.rest(accountId, Date.parse(load.now), tools.random.next());
+  const now = Date.parse(load.now);
+  tools.profiles.rest(accountId, now, tools.random.next());
+  // An answer, and no outage: it may be about this person alone.
+  if (is.signal === 'none' && is.class !== 'not_sent') tools.profiles.refuse(action.lead.lead_id, now);
   return { is: 'later' };
 }

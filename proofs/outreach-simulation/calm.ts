@@ -66,6 +66,10 @@ export async function playCalm(
     `select id, action_type, status, blocked_by, retry_at from outreach.linkedin_automation n
      where (action_type <> 'send_message' or exists (
          select from outreach.contacts c where c.account_id = n.account_id and c.lead_id = any (outreach.aliases(n.lead_id)) and c.connected))
+       -- The sixth note of a free account within a month has its time after these days.
+       and not (action_type = 'send_invite' and payload ? 'text' and scheduled_for > platform.now() and 5 <= (
+         select count(*) from outreach.release_ledger l join outreach.accounts a on a.id = l.account_id and a.tier = 'free'
+         where l.account_id = n.account_id and l.with_note and l.counted and l.dispatched_at > platform.now() - interval '31 days'))
        and (status = 'dispatching' or status in ('approved', 'scheduled') and approved_at < to_timestamp($1::numeric / 1000)
        and coalesce(not_before, '-infinity') < to_timestamp($1::numeric / 1000) and coalesce(blocked_by, '') <> all ($2))
      order by id`,

@@ -9,12 +9,12 @@ import { createReadLaw } from '../../sandbox/linkedin/judge/read-law.ts';
 import { isWriteKind } from '../../sandbox/linkedin/kinds.ts';
 import type { Network } from '../../sandbox/linkedin/network.ts';
 import { openAccount, type SeedNetwork } from '../../sandbox/linkedin/seed.ts';
-import type { Call } from '../../sandbox/linkedin/shapes.ts';
+import type { Breach, Call } from '../../sandbox/linkedin/shapes.ts';
 import { openNetwork } from '../../sandbox/linkedin/start.ts';
 import type { Failures, Faults } from '../simulation/faults.ts';
 import { SimulatedProcess, type VirtualTime } from '../simulation/virtual-time.ts';
 import { ask, brokenLine } from './http-in-memory.ts';
-import { DAY, HOUR, type WallClock } from './outreach-world.ts';
+import { DAY, HOUR, MINUTE, type WallClock } from './outreach-world.ts';
 import type { WatchedOutreach } from './watched-outreach.ts';
 
 const API = 'http://linkedin.simulated';
@@ -23,6 +23,9 @@ const READ_MS = 30_000;
 const WRITE_MS = 60_000;
 /** Longer than Unipile waits for an answer to a webhook. */
 const ACK_MS = 15_000;
+
+/** An answer is stored within so long, or never. */
+const STORED_MS = 15 * MINUTE;
 
 /** Rules about what only an answer or a webhook told. */
 const HEARD = ['answered', 'connection', 'account_down'];
@@ -77,7 +80,7 @@ export class LinkedInInMemory {
       await judge(on, call);
       for (const breach of net.calls.breaches()) {
         const is = `${breach.rule} at ${new Date(breach.at).toISOString()} on ${breach.account_id}: ${breach.message}`;
-        if (!this.#mayNotHaveBeenHeard(breach.rule)) this.breaches.push(is);
+        if (!this.#mayNotHaveBeenHeard(breach)) this.breaches.push(is);
       }
       net.calls.forgiveBreaches();
     };
@@ -150,13 +153,17 @@ export class LinkedInInMemory {
   }
 
   /**
-   * The judge takes for known what was read. A governor that dies between reading and storing, or whose database is away then, lost
-   * it until someone reads again.
+   * The judge takes for known what was read or answered. A governor that dies before it stores that, or whose database is away then,
+   * lost it until someone reads again; a lost answer of a write for good.
    */
-  #mayNotHaveBeenHeard(rule: string): boolean {
+  #mayNotHaveBeenHeard({ rule, message }: Breach): boolean {
     if (!HEARD.includes(rule)) return false;
-    return [...this.#faults.lastHitAt].some(
-      ([name, at]) => /^record_|:killed/.test(name) && this.#time.now - at < DAY / 2,
+    const answered = Number(/answered in call (\d+)/.exec(message)?.[1]);
+    const answeredAt = this.writes.find(({ call }) => call.id === answered)?.trueAt;
+    const since = answeredAt ?? this.#time.now - DAY / 2;
+    const until = answeredAt === undefined ? this.#time.now : answeredAt + STORED_MS;
+    return this.#faults.hitsAt.some(
+      ({ name, at }) => at >= since && at <= until && /^record_|:killed/.test(name),
     );
   }
 

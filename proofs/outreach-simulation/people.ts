@@ -510,7 +510,8 @@ export class People {
     this.#world.linkedIn.net.faults.add({
       on: '*',
       lead,
-      error: 'resource_not_found',
+      // Of both versions the one that speaks of LinkedIn's person and not of Unipile's address.
+      error: 'invalid_resource_identifier',
       count: 10_000,
       cut: false,
       null_ids: false,

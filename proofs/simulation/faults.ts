@@ -33,8 +33,8 @@ export class Faults {
   /** After how many passes a meant fault comes. */
   readonly #meant = new Map<string, { variant: Variant; in: number }[]>();
   readonly hits = new Map<string, number>();
-  /** When each came last. */
-  readonly lastHitAt = new Map<string, number>();
+  /** When each came, in order. */
+  readonly hitsAt: { name: string; at: number }[] = [];
   readonly trace: (line: string) => void;
   calls = 0;
   kills = 0;
@@ -84,7 +84,7 @@ export class Faults {
   #hit(point: string, variant: Variant): Variant {
     const name = nameOf({ point, variant });
     this.hits.set(name, (this.hits.get(name) ?? 0) + 1);
-    this.lastHitAt.set(name, this.#time.now);
+    this.hitsAt.push({ name, at: this.#time.now });
     return variant;
   }
 

@@ -61,8 +61,7 @@ export async function proveSimulation(options: {
     const faults = wrong().flatMap(({ seed, breaches }) =>
       breaches.map((breach) => `seed ${seed}: ${breach}`),
     );
-    if (played.length >= seedsForAllMarks && faults.length === 0)
-      faults.push(...missed.map((name) => `${name} was never met`));
+    if (played.length >= seedsForAllMarks && faults.length === 0) faults.push(...missed.map(neverMet));
     const sum = (of: (one: PlayedApart) => number) => played.reduce((all, one) => all + of(one), 0);
     return {
       from,
@@ -86,15 +85,19 @@ export async function proveSimulation(options: {
 
 type Run = Awaited<ReturnType<typeof proveSimulation>> & { commit: string };
 
-/** Runs over seeds that others did not play, or on another commit, and what they add up to. What went wrong is the last run's. */
+const neverMet = (mark: string) => `${mark} was never met`;
+
+/** Runs over seeds that others did not play, or on another commit, and what they add up to: all marks of them are enough. What went wrong is the last run's. */
 export function addRun(before: readonly Run[], run: Run) {
   const runs = [...before, run];
+  const missed = run.missed.filter((name) => runs.every((one) => one.missed.includes(name)));
+  const metBefore = run.missed.filter((name) => !missed.includes(name)).map(neverMet);
   return {
     seeds: runs.reduce((all, { seeds }) => all + seeds, 0),
     kills: runs.reduce((all, { kills }) => all + kills, 0),
-    missed: run.missed.filter((name) => runs.every(({ missed }) => missed.includes(name))),
+    missed,
     runs,
-    faults: run.faults,
+    faults: run.faults.filter((fault) => !metBefore.includes(fault)),
   };
 }
 

@@ -14,12 +14,12 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
 
   await each(
     'select at, what from simulation.breaches order by at limit 20',
-    ({ at, what }) => `${at} ${what}`,
+    ({ at, what }) => `${iso(at)} ${what}`,
   );
   await each(
     `select n.id, n.executed_at from outreach.linkedin_automation n
      where n.status = 'dispatching' and n.executed_at < platform.now() - interval '12 hours' and n.executed_at <= platform.now()`,
-    ({ id, executed_at }) => `action ${id} has been on its way since ${executed_at}`,
+    ({ id, executed_at }) => `action ${id} has been on its way since ${iso(executed_at)}`,
   );
   await each(
     `select l.account_id, l.action_type, l.local_date, count(*) as n, d.draw
@@ -72,6 +72,9 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
   breaches.push(...(await wrongDraws(world)), ...tooClose(world), ...(await contradictions(world)));
   return breaches;
 }
+
+/** @param at As pg reads a time. */
+const iso = (at: unknown) => (at as Date).toISOString();
 
 /** A day's draw is what the secret, the account, the type, the date and the rule of then make of it, after any restart, for all governors. */
 async function wrongDraws({ database, history }: OutreachWorld): Promise<string[]> {

@@ -108,12 +108,27 @@ describe('gathering()', () => {
   it('puts no more into one call than it takes', async () => {
     const { calls, gathered, made } = until(never, 2);
     const answers = Promise.all(['a', 'b', 'c', 'd'].map((item) => gathered('x', item)));
+    await turn();
+    expect(made()).toEqual([['a'], ['b', 'c']]);
     for (let n = 0; n < 3; n += 1) {
-      await turn();
       calls[n]?.end.resolve();
+      await turn();
     }
     expect(await answers).toEqual(['did a', 'did b', 'did c', 'did d']);
     expect(made()).toEqual([['a'], ['b', 'c'], ['d']]);
+  });
+
+  it('makes a call at once of as many as it takes, while the ones before are under way', async () => {
+    const { calls, gathered, made } = until(never, 2);
+    const answers = ['a', 'b', 'c', 'd', 'e', 'f'].map((item) => gathered('x', item));
+    await turn();
+    expect(made()).toEqual([['a'], ['b', 'c'], ['d', 'e']]);
+    calls[2]?.end.resolve();
+    expect(await answers[4]).toBe('did e');
+    await turn();
+    expect(made().at(-1)).toEqual(['f']);
+    for (const { end } of calls) end.resolve();
+    expect(await Promise.all(answers)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'].map((item) => `did ${item}`));
   });
 
   it('waits no longer than its patience for a call that hangs', async () => {

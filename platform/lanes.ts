@@ -49,7 +49,8 @@ export function namedLanes(): <T>(name: string, work: () => Promise<T>) => Promi
 
 /**
  * Gathers calls: while one of a name is under way, items of that name wait for it together, at most `patienceMs`, and go in one
- * call. An item alone goes at once. A call that has to wait for a row's lock in any case then holds no connection meanwhile.
+ * call. An item alone goes at once, and so do as many as one call takes: of a burst the database then works at some while others
+ * still come in. A call that has to wait for a row's lock in any case holds no connection meanwhile.
  *
  * @param call Answers in the items' order; what it throws is thrown to each of them.
  */
@@ -57,18 +58,17 @@ export function gathering<Item, Answer>(
   { clock, most, patienceMs }: { clock: Clock; most: number; patienceMs: number },
   call: (items: Item[]) => Promise<Answer[]>,
 ): (name: string, item: Item) => Promise<Answer> {
-  const last = new Map<string, { items: Item[]; isOpen: boolean; answers: Promise<Answer[]> }>();
+  const last = new Map<
+    string,
+    { items: Item[]; isOpen: boolean; fill(): void; answers: Promise<Answer[]> }
+  >();
   const begin = (name: string, first: Item) => {
     const before = last.get(name)?.answers;
-    const batch = { items: [first], isOpen: true, answers: Promise.resolve<Answer[]>([]) };
+    const { promise: full, resolve: fill } = Promise.withResolvers<void>();
+    const batch = { items: [first], isOpen: true, fill, answers: Promise.resolve<Answer[]>([]) };
     last.set(name, batch);
     const work = async () => {
-      if (before)
-        await within(
-          clock,
-          patienceMs,
-          before.catch(() => {}),
-        );
+      if (before) await within(clock, patienceMs, Promise.race([full, before.catch(() => {})]));
       batch.isOpen = false;
       try {
         return await call(batch.items);
@@ -83,6 +83,7 @@ export function gathering<Item, Answer>(
     const open = last.get(name);
     if (!open?.isOpen || open.items.length >= most) return (await begin(name, item).answers)[0] as Answer;
     const place = open.items.push(item) - 1;
+    if (open.items.length === most) open.fill();
     return (await open.answers)[place] as Answer;
   };
 }

@@ -870,3 +870,80 @@ test('let_campaign_go_on() does not begin again what people ended', async () => 
     ),
   ).rejects.toThrow(/no person let its campaign go on/);
 });
+
+test('load_due() tells of words that were approved while their campaign is paused what they wait for', async () => {
+  const account = await o.account({ holidays: null });
+  const { tag, ids } = await people(2);
+  const [first = '', second = ''] = ids;
+  const campaign = await started(account.id, tag);
+  await accept(campaign, first);
+  await o.bot.steerCampaign(campaign.id, 'bia', 'pause');
+  await accept(campaign, second);
+  expect((await o.governor.loadDue()).filter((l) => l.account.id === account.id)).toEqual([]);
+  const waiting = { status: 'approved', blocked_by: 'campaign_paused', aside: true, retry_at: null };
+  expect((await actionsOf(second))[0]).toMatchObject(waiting);
+  await o.bot.steerCampaign(campaign.id, 'ana', 'resume');
+  const loaded = (await o.governor.loadDue()).flatMap((l) => l.actions.map((a) => a.id));
+  expect(loaded).toContain(await stepOf(second, 1));
+});
+
+const notSent = { result: 'not_sent', error: { code: 'x', message: '', class: 'not_sent' } } as const;
+
+test.each([
+  [
+    'a stop',
+    async (campaignId: string) => void (await o.bot.steerCampaign(campaignId, 'leo', 'end')),
+    'earlier_step',
+  ],
+  ['an answer', (_: string, provider: string, leadId: string) => writes({ provider }, leadId), 'replied'],
+])(
+  'a step that was on its way at %s, and did not go, ends with its person’s campaign',
+  async (_, stop, reason) => {
+    const { account, campaign, leadId } = await underWay();
+    const first = await stepOf(leadId, 1);
+    await o.governor.loadDue();
+    await o.plan(first, '2026-01-01T00:00:00Z');
+    const claimed = await o.claim(first);
+    if (claimed.outcome !== 'claimed') throw new Error('Not claimed');
+    await stop(campaign.id, account.provider, leadId);
+    await o.governor.recordRelease({
+      ...{ release_id: claimed.release_id, fence: claimed.fence, provider: {}, signal: 'none' },
+      ...notSent,
+    });
+    expect((await actionsOf(leadId))[0]).toMatchObject({ status: 'skipped', blocked_by: reason });
+  },
+);
+
+test.each([
+  [
+    'ended',
+    'cancelled',
+    async (campaignId: string) => void (await o.bot.steerCampaign(campaignId, 'leo', 'end')),
+  ],
+  [
+    'over for its person',
+    'skipped',
+    (_: string, provider: string, leadId: string) => writes({ provider }, leadId),
+  ],
+])('a step that was not sent has no approval to give once its campaign is %s', async (_, status, stop) => {
+  const { account, campaign, leadId } = await underWay();
+  const first = await stepOf(leadId, 1);
+  await o.governor.loadDue();
+  for (let call = 0; call < 3; call += 1) {
+    await o.plan(first, '2026-01-01T00:00:00Z');
+    await o.release(first, notSent);
+    await o.advance(21);
+  }
+  const { revision, hash } = await o.get(first);
+  await stop(campaign.id, account.provider, leadId);
+  expect((await actionsOf(leadId))[0]).toMatchObject({ status });
+  const click = {
+    action_id: first,
+    revision,
+    hash,
+    person_id: 'leo',
+    decision: 'approve',
+    note: null,
+  } as const;
+  expect((await o.bot.decideAction(click)).outcome).not.toBe('decided');
+});

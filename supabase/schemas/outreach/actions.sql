@@ -3,6 +3,7 @@
 -- One row an action; its status moves only along these edges, for any writer.
 --   An edit voids the approval: approved, scheduled -> pending_approval.
 --   A definite "not sent" may go again under the same approval: not_sent -> approved.
+--   A step that was not sent ends with the campaign of its person: not_sent -> skipped, cancelled.
 --   A person lets a campaign go on despite a message: skipped -> approved, pending_approval (see going_on.sql).
 --   What its turn came for after the database was restored is looked up before it goes: scheduled -> unknown.
 --   Late proof ends what was taken for not sent: approved, scheduled, not_sent -> completed (see the trigger below).
@@ -15,7 +16,7 @@ as $$
     when 'scheduled' then array['dispatching', 'unknown', 'pending_approval', 'completed', 'cancelled', 'skipped', 'expired', 'suppressed']
     when 'dispatching' then array['completed', 'failed', 'unknown', 'not_sent']
     when 'unknown' then array['completed', 'not_sent']
-    when 'not_sent' then array['approved', 'completed']
+    when 'not_sent' then array['approved', 'completed', 'skipped', 'cancelled']
     when 'skipped' then array['approved', 'pending_approval']
     else array[]::text[]
   end)

@@ -339,7 +339,7 @@ begin
   perform outreach.act_as(p_person_id);
   -- Actions, people, campaign: in the order of all that moves them.
   perform from outreach.linkedin_automation n
-  where n.campaign_id = p_campaign_id and n.status in ('pending_approval', 'approved', 'scheduled') order by n.id for no key update;
+  where n.campaign_id = p_campaign_id and n.status in ('pending_approval', 'approved', 'scheduled', 'not_sent') order by n.id for no key update;
   if p_do = 'pause' then
     update outreach.linkedin_automation set aside = true, blocked_by = 'campaign_paused', retry_at = null
     where campaign_id = p_campaign_id and status in ('approved', 'scheduled') and blocked_by is distinct from 'earlier_step';
@@ -350,7 +350,7 @@ begin
     update outreach.campaign_leads set status = 'stopped', reason = 'ended', updated_at = outreach.moment()
     where campaign_id = p_campaign_id and status in ('drafting', 'ready', 'active');
     update outreach.linkedin_automation set status = 'cancelled', decided_by = p_person_id, blocked_by = null, retry_at = null
-    where campaign_id = p_campaign_id and status in ('pending_approval', 'approved', 'scheduled');
+    where campaign_id = p_campaign_id and status in ('pending_approval', 'approved', 'scheduled', 'not_sent');
   end if;
   update outreach.campaigns
   set status = case p_do when 'pause' then 'paused' when 'end' then 'ended' else case when started_at is null then 'drafting' else 'running' end end,

@@ -132,7 +132,7 @@ begin
   if found then
     update outreach.linkedin_automation
     set status = 'skipped', blocked_by = case p_status when 'replied' then 'replied' else 'earlier_step' end, retry_at = null
-    where campaign_id = p_campaign_id and lead_id = p_lead_id and status in ('pending_approval', 'approved', 'scheduled');
+    where campaign_id = p_campaign_id and lead_id = p_lead_id and status in ('pending_approval', 'approved', 'scheduled', 'not_sent');
   end if;
 end $$;
 
@@ -158,6 +158,15 @@ begin
   elsif new.status in ('failed', 'skipped', 'cancelled', 'expired', 'suppressed') then
     perform outreach.stop_campaign_lead(new.campaign_id, new.lead_id, case new.blocked_by when 'replied' then 'replied' else 'stopped' end,
       case new.status when 'failed' then coalesce(new.error ->> 'code', 'failed') when 'skipped' then coalesce(new.blocked_by, 'skipped') else new.status end);
+  elsif new.status = 'not_sent' then
+    -- Its person left the campaign while it was on its way.
+    update outreach.linkedin_automation
+    set status = 'skipped', retry_at = null, blocked_by = (
+      select case c.status when 'replied' then 'replied' else 'earlier_step' end
+      from outreach.campaign_leads c where c.campaign_id = new.campaign_id and c.lead_id = new.lead_id)
+    where id = new.id and not exists (
+      select from outreach.campaign_leads c
+      where c.campaign_id = new.campaign_id and c.lead_id = new.lead_id and c.status in ('ready', 'active'));
   end if;
   return null;
 end $$;

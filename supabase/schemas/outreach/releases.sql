@@ -26,6 +26,14 @@ begin
     select w.id from outreach.linkedin_automation w
     where w.status in ('approved', 'scheduled') and w.aside and w.retry_at <= v_now
     order by w.retry_at limit 200 for no key update skip locked));
+  -- What came back, or was approved, while its campaign is paused.
+  update outreach.linkedin_automation
+  set aside = true, blocked_by = 'campaign_paused', retry_at = null
+  where id = any (array(
+    select w.id from outreach.campaigns c
+    join outreach.linkedin_automation w on w.campaign_id = c.id and w.status in ('approved', 'scheduled') and not w.aside
+    where c.status = 'paused'
+    order by w.id for no key update of w skip locked));
   perform outreach.propose_withdrawals();
   for v_account in
     select * from outreach.accounts a
@@ -334,7 +342,8 @@ begin
   elsif p_result = 'not_sent' and v_erased is not true and (v_release.provider ? 'restored_at' or not v_was_unknown and v_action.attempts < 3) then
     update outreach.linkedin_automation
     set status = 'approved', executed_at = null, scheduled_for = null, jitter_applied_minutes = null, result = null
-    where id = v_action.id;
+    -- A step whose person has left the campaign ended with it.
+    where id = v_action.id and status = 'not_sent';
   end if;
 end $$;
 

@@ -54,6 +54,8 @@ export async function playCalm(
     });
     if (problems.length > 0) throw new Error(`Wide rules were refused: ${JSON.stringify(problems)}`);
   }
+  for (const { id, status } of await database.bot.listCampaigns(TEAM))
+    if (status === 'paused') await database.bot.steerCampaign(id, 'U0RUI', 'resume');
   const breaches: string[] = [];
   for (let day = 0; day < CALM_DAYS && breaches.length === 0; day += 1) {
     await people.resume();

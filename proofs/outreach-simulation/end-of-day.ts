@@ -59,8 +59,22 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
   await each(
     `select n.id, n.status, n.blocked_by from outreach.linkedin_automation n
      where n.status in ('approved', 'scheduled') and n.blocked_by is null and not n.aside
-       and greatest(n.scheduled_for, n.approved_at, n.not_before) < platform.now() - interval '1 day'`,
+       and greatest(n.scheduled_for, n.approved_at, n.not_before, n.updated_at) < platform.now() - interval '1 day'`,
     ({ id }) => `action ${id} waits, and nothing says why or until when`,
+  );
+  await each(
+    `select n.id, c.last_inbound_id from outreach.linkedin_automation n
+     join lateral (
+       select c.last_inbound_id, e.received_at from outreach.contacts c join outreach.inbound_events e on e.id = c.last_inbound_event
+       where c.lead_id = n.lead_id and c.last_inbound_event is not null order by c.last_inbound_event desc limit 1) c on true
+     where n.status in ('approved', 'scheduled', 'pending_approval') and n.action_type in ('send_invite', 'send_message')
+       and coalesce(n.approved_at, n.created_at) < c.received_at
+       and c.last_inbound_id <> all (array[coalesce(n.goes_on_after, ''), coalesce(n.in_reply_to, '')])`,
+    ({ id, last_inbound_id }) => `action ${id} waits although its person wrote ${last_inbound_id}`,
+  );
+  await each(
+    `select e.message_id, e.account_id from outreach.inbound_events e where e.kind = 'message' and (e.text like 'Olá!%' or e.text like 'Passo %' or e.text like 'Outras palavras%')`,
+    ({ message_id, account_id }) => `message ${message_id}, which ${account_id} sent, is taken for an answer`,
   );
   await each(
     `select n.id, n.step, c.status from outreach.linkedin_automation n
@@ -104,13 +118,15 @@ async function wrongDraws({ database, history }: OutreachWorld): Promise<string[
 function tooClose({ linkedIn }: OutreachWorld): string[] {
   const last = new Map<string, number>();
   const breaches: string[] = [];
-  for (const { call, trueAt } of linkedIn.writes) {
+  for (const { call, trueAt, clockSetAt, callsSince } of linkedIn.writes) {
     const before = last.get(call.account_id ?? '');
     last.set(call.account_id ?? '', trueAt);
     const isAnswer =
       call.kind === 'send_message' && linkedIn.net.chats.saidBy(call.person_id ?? '').length > 0;
     const least = isAnswer ? 2 * MINUTE - 5000 : LEAST_GAP_MS;
-    if (before !== undefined && trueAt - before < least)
+    // A governor that heard the database for the first time after its clock was set cannot know of it.
+    const couldKnow = before !== undefined && (clockSetAt < before || callsSince < clockSetAt);
+    if (before !== undefined && couldKnow && trueAt - before < least)
       breaches.push(
         `call ${call.id} came ${((trueAt - before) / MINUTE).toFixed(1)} true minutes after the one before`,
       );

@@ -78,11 +78,18 @@ export class Governors {
       beatAt = time.now;
       const first = oneOf(random, this.#running);
       for (const governor of this.#running)
-        if (governor === first || random.next() < 0.15) {
-          this.beats += 1;
-          void governor.process.in(() => governor.beat().catch(() => {}));
-        }
+        if (governor === first) void this.#beat(governor, 0);
+        // In the same instant, or while a call of the first may be under way.
+        else if (random.next() < 0.15)
+          void this.#beat(governor, random.next() < 0.5 ? 0 : random.next() * MINUTE);
     }
+  }
+
+  async #beat({ process, beat }: RunningGovernor, afterMs: number): Promise<void> {
+    if (afterMs > 0) await this.#world.time.sleep(afterMs, undefined, null);
+    if (process.isDead) return;
+    this.beats += 1;
+    await process.in(() => beat().catch(() => {}));
   }
 
   /** Any governor takes a webhook; where none runs no one answers. */

@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Random } from '../../platform/clock.ts';
 import type { UnipileSettings } from '../../platform/config.ts';
 import { silentLog } from '../../platform/log.ts';
 import { serveApi } from '../../sandbox/linkedin/api/serve.ts';
@@ -12,7 +14,8 @@ import { openAccount, type SeedNetwork } from '../../sandbox/linkedin/seed.ts';
 import type { Breach, Call } from '../../sandbox/linkedin/shapes.ts';
 import { openNetwork } from '../../sandbox/linkedin/start.ts';
 import type { Failures, Faults } from '../simulation/faults.ts';
-import { SimulatedProcess, type VirtualTime } from '../simulation/virtual-time.ts';
+import { currentProcess, SimulatedProcess, type VirtualTime } from '../simulation/virtual-time.ts';
+import { between } from '../simulation/world.ts';
 import { ask, brokenLine } from './http-in-memory.ts';
 import { DAY, HOUR, MINUTE, type WallClock } from './outreach-world.ts';
 import type { WatchedOutreach } from './watched-outreach.ts';
@@ -24,11 +27,25 @@ const WRITE_MS = 60_000;
 /** Longer than Unipile waits for an answer to a webhook. */
 const ACK_MS = 15_000;
 
+/** How old a claim may be on which a governor acts, and the way there. */
+const CLAIM_MS = 31_000;
+/** So many of the answers to writes come late: another governor beats meanwhile. */
+const SLOW = 0.15;
 /** An answer is stored within so long, or never. */
 const STORED_MS = 15 * MINUTE;
 
 /** Rules about what only an answer or a webhook told. */
 const HEARD = ['answered', 'connection', 'account_down'];
+
+interface Write {
+  call: Call;
+  /** True time, which no clock that is set changes; so are the others. */
+  trueAt: number;
+  /** When the clock was set last before it. */
+  clockSetAt: number;
+  /** Since when its governor calls. */
+  callsSince: number;
+}
 
 const failures: Failures = {
   lost: () => new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
@@ -41,23 +58,28 @@ const failures: Failures = {
 export class LinkedInInMemory {
   readonly net: Network;
   readonly unipile: UnipileSettings;
-  /** True time of each write, which no clock that is set changes. */
   /** What the judge found. */
   readonly breaches: string[] = [];
-  readonly writes: { call: Call; trueAt: number }[] = [];
+  readonly writes: Write[] = [];
   readonly #time: VirtualTime;
   readonly #faults: Faults;
   readonly #process: SimulatedProcess;
   readonly #close: () => void;
+  readonly #random: Random;
+  /** Of each process, true time; and which one is served. */
+  readonly #firstCalls = new Map<string, number>();
+  readonly #caller = new AsyncLocalStorage<string>();
   #stir = new AbortController();
   #isOver = false;
+  #afterWrite: (() => void) | undefined;
 
   constructor(
-    given: { time: VirtualTime; wall: WallClock; faults: Faults; database: WatchedOutreach },
+    given: { time: VirtualTime; wall: WallClock; random: Random; faults: Faults; database: WatchedOutreach },
     options: { seed: number; network: SeedNetwork; version: UnipileSettings['version'] },
   ) {
-    const { time, wall, faults, database } = given;
+    const { time, wall, random, faults, database } = given;
     this.#time = time;
+    this.#random = random;
     this.#faults = faults;
     this.#process = new SimulatedProcess(time, 'linkedin', options.seed, 0);
     const folder = mkdtempSync(join(tmpdir(), 'greenlight-simulated-linkedin-'));
@@ -76,13 +98,17 @@ export class LinkedInInMemory {
     this.unipile = { version, apiUrl: API, apiKey, webhookSecret };
     const { judge } = net;
     net.judge = async (on, call) => {
-      this.writes.push({ call, trueAt: time.now });
+      const callsSince = this.#firstCalls.get(this.#caller.getStore() ?? '') ?? time.now;
+      this.writes.push({ call, trueAt: time.now, clockSetAt: wall.setAt, callsSince });
       await judge(on, call);
+      await this.#mustBeFresh(call, given);
       for (const breach of net.calls.breaches()) {
         const is = `${breach.rule} at ${new Date(breach.at).toISOString()} on ${breach.account_id}: ${breach.message}`;
         if (!this.#mayNotHaveBeenHeard(breach)) this.breaches.push(is);
       }
       net.calls.forgiveBreaches();
+      this.#afterWrite?.();
+      this.#afterWrite = undefined;
     };
     net.wake = () => this.#stir.abort();
     this.#close = () => {
@@ -124,13 +150,25 @@ export class LinkedInInMemory {
   readonly fetch: typeof globalThis.fetch = (input, init) => {
     const { pathname, searchParams } = new URL(String(input));
     const isWrite = (init?.method ?? 'GET') !== 'GET' || searchParams.get('notify') === 'true';
+    const caller = currentProcess()?.name ?? '';
+    if (!this.#firstCalls.has(caller)) this.#firstCalls.set(caller, this.#time.now);
     const serve = () => ask((req, res) => serveApi(this.net, req, res), String(input), init);
+    const isSlow = isWrite && !this.#faults.isOver && this.#random.next() < SLOW;
     return this.#faults.pass(
       isWrite ? 'linkedin.write' : 'linkedin.read',
       { deadlineMs: isWrite ? WRITE_MS : READ_MS, failures, about: `${init?.method} ${pathname}` },
-      () => this.#time.io(() => this.in(serve)),
+      async () => {
+        const answer = await this.#time.io(() => this.#caller.run(caller, () => this.in(serve)));
+        if (isSlow) await this.#time.sleep(between(this.#random, 5000, WRITE_MS - 5000), undefined, null);
+        return answer;
+      },
     );
   };
+
+  /** Something that happens as soon as a write has come. */
+  afterWrite(does: () => void): void {
+    this.#afterWrite = does;
+  }
 
   /** Sends webhooks at their time, until the end. @param receive Which governor's port answers. */
   async deliver(receive: (url: string, init: RequestInit) => Promise<Response>): Promise<void> {
@@ -150,6 +188,23 @@ export class LinkedInInMemory {
       await this.#time.sleep(1, undefined, null);
       if (!this.#isOver) await this.in(() => deliverDue(this.net, () => `${API}/webhooks/unipile`));
     }
+  }
+
+  /** A governor that stood still after its claim does not call: someone else may have decided meanwhile what became of it. */
+  async #mustBeFresh(
+    call: Call,
+    { database, wall }: { database: WatchedOutreach; wall: WallClock },
+  ): Promise<void> {
+    const { rows } = await database.query(
+      `select extract(epoch from platform.now() - l.dispatched_at)::float8 * 1000 as ms from outreach.release_ledger l
+       join outreach.accounts a on a.id = l.account_id and a.provider_account_id = $1
+       where l.source = 'release' and l.action_type = $2 order by l.id desc limit 1`,
+      [call.account_id, call.kind],
+    );
+    const ms = Number(rows[0]?.ms ?? 0);
+    const isSetMeanwhile = this.#time.now - wall.setAt < HOUR;
+    if (ms > CLAIM_MS && !isSetMeanwhile)
+      this.breaches.push(`call ${call.id} came ${Math.round(ms / 1000)} s after its claim`);
   }
 
   /**

@@ -9,6 +9,8 @@ import type { WatchedOutreach } from './watched-outreach.ts';
 export interface WallClock {
   now(): number;
   set(byMs: number): void;
+  /** True time at which it was set last. */
+  setAt: number;
 }
 
 /** Everything that the processes of one history meet. */

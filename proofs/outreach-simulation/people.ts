@@ -68,6 +68,11 @@ const steps: readonly CampaignStep[] = [
   { kind: 'send_message', with_words: true, after: 'previous_sent', wait_days: 3 },
 ];
 
+const NO_FAULT = {
+  ...{ count: 1, cut: false, null_ids: false, partial: false, other: false, repeats: false, commit: false },
+  delay_ms: 0,
+};
+
 /** What people do: those of the team in Slack, those at LinkedIn, and the owners of accounts by hand. */
 export class People {
   readonly #world: OutreachWorld;
@@ -180,7 +185,8 @@ export class People {
       type === 'send_message' || (type === 'send_invite' && random.next() < 0.6)
         ? `Olá! Proposta ${random.next() < 0.1 ? 1 : this.#proposed}.\n\nAté logo`
         : null;
-    const author = this.#member();
+    // Who may approve proposes as well.
+    const author = random.next() < 0.2 ? this.#approver() : this.#member();
     const { action_id } = await database.bot.proposeAction({
       team_id: TEAM,
       account_id: this.#account.id,
@@ -240,7 +246,7 @@ export class People {
       action_id: action.id,
       revision: action.revision,
       hash: action.hash,
-      person_id: this.#member(),
+      person_id: this.#world.random.next() < 0.2 ? this.#approver() : this.#member(),
       text: `Outras palavras ${this.#proposed}.`,
     });
     if (outcome !== 'decided') return false;
@@ -488,18 +494,7 @@ export class People {
   #meet(faults: readonly Partial<Fault>[]): string {
     const { random, linkedIn } = this.#world;
     const fault = oneOf(random, faults) ?? {};
-    const whole = {
-      on: 'write',
-      count: 1,
-      cut: false,
-      null_ids: false,
-      partial: false,
-      other: false,
-      repeats: false,
-      commit: false,
-      delay_ms: 0,
-      ...fault,
-    };
+    const whole = { ...NO_FAULT, on: 'write', ...fault };
     linkedIn.net.faults.add({ ...whole, account_id: this.#account.providerId });
     return `${whole.on} ${whole.error ?? (whole.cut ? 'cut' : '')}${whole.commit ? ' done' : ''}`;
   }
@@ -507,20 +502,9 @@ export class People {
   /** The person's page is gone for good. */
   async vanish(): Promise<string> {
     const lead = this.#slug;
-    this.#world.linkedIn.net.faults.add({
-      on: '*',
-      lead,
-      // Of both versions the one that speaks of LinkedIn's person and not of Unipile's address.
-      error: 'invalid_resource_identifier',
-      count: 10_000,
-      cut: false,
-      null_ids: false,
-      partial: false,
-      other: false,
-      repeats: false,
-      commit: false,
-      delay_ms: 0,
-    });
+    // Of both versions the one that speaks of LinkedIn's person and not of Unipile's address.
+    const error = 'invalid_resource_identifier';
+    this.#world.linkedIn.net.faults.add({ ...NO_FAULT, on: '*', lead, error, count: 10_000 });
     return lead;
   }
 
@@ -590,12 +574,10 @@ export class People {
       account_info: { user_id: 'x' },
       sender: { attendee_provider_id: linkedIn.net.people.get(lead)?.provider_id },
     });
-    const headers =
-      oneOf(random, [
-        {},
-        { 'unipile-auth': 'guessed' },
-        { 'unipile-signature': `t=${Math.floor(this.#world.wall.now() / 1000)},v0=${'0'.repeat(64)}` },
-      ]) ?? {};
+    const signature = `t=${Math.floor(this.#world.wall.now() / 1000)},v0=${'0'.repeat(64)}`;
+    const guessed =
+      linkedIn.unipile.version === 'v2' ? { 'unipile-signature': signature } : { 'unipile-auth': 'guessed' };
+    const headers = random.next() < 0.2 ? {} : guessed;
     const answer = await this.#governors
       .receive('http://linkedin.simulated/webhooks/unipile', { method: 'POST', headers, body })
       .catch(() => undefined);
@@ -605,10 +587,19 @@ export class People {
 
   /** The clock that everyone reads is set wrong, or right again. */
   async setClock(): Promise<string> {
-    const { random, wall } = this.#world;
+    const { random, wall, time, linkedIn } = this.#world;
     const by = between(random, -3, 6) * HOUR * (random.next() < 0.5 ? 0.1 : 1);
-    wall.set(by);
-    return `${Math.round(by / MINUTE)} min`;
+    // Just after something went, the gap is what the clock says.
+    const isAfterWrite = by > 0 && random.next() < 0.7;
+    if (isAfterWrite)
+      linkedIn.afterWrite(() => {
+        void time.sleep(MINUTE, undefined, null).then(() => {
+          wall.set(by);
+          this.#governors.stir();
+        });
+      });
+    else wall.set(by);
+    return `${Math.round(by / MINUTE)} min${isAfterWrite ? ' after the next write' : ''}`;
   }
 }
 
@@ -622,7 +613,7 @@ const acts = [
   ['resume', 8],
   ['resolve', 5],
   ['changeRules', 2.5],
-  ['campaign', 4],
+  ['campaign', 6],
   ['suppress', 0.5],
   ['accept', 8],
   ['ignore', 2],
@@ -635,7 +626,7 @@ const acts = [
   ['accountHeals', 3],
   ['webhooksMisbehave', 1.5],
   ['limits', 0.4],
-  ['forge', 1],
-  ['setClock', 0.5],
+  ['forge', 2],
+  ['setClock', 0.8],
 ] as const;
 const WEIGHT = acts.reduce((sum, [, weight]) => sum + weight, 0);

@@ -8,7 +8,7 @@ import { breachesOfDay } from './end-of-day.ts';
 import { Governors } from './keep-governors.ts';
 import { LinkedInInMemory } from './linkedin.ts';
 import { outreachPoints } from './outreach-points.ts';
-import { DAY, type OutreachWorld } from './outreach-world.ts';
+import { DAY, type OutreachWorld, type WallClock } from './outreach-world.ts';
 import { People } from './people.ts';
 import { drawSetting, install } from './story.ts';
 import type { WatchedOutreach } from './watched-outreach.ts';
@@ -46,11 +46,13 @@ export async function playHistory(
   const setting = drawSetting(random);
   const time = new VirtualTime(setting.startsAt);
   let offset = 0;
-  const wall = {
+  const wall: WallClock = {
     now: () => time.now + offset,
-    set: (byMs: number) => {
+    set: (byMs) => {
       offset += byMs;
+      wall.setAt = time.now;
     },
+    setAt: Number.NEGATIVE_INFINITY,
   };
   const trace: string[] = [];
   const hash = createHash('sha256');
@@ -60,7 +62,7 @@ export async function playHistory(
   });
   await database.begin(history, time, wall);
   const linkedIn = new LinkedInInMemory(
-    { time, wall, faults, database },
+    { time, wall, random, faults, database },
     { seed: history, network: setting.network, version: options.version },
   );
   const world: OutreachWorld = { history, time, wall, random, faults, database, linkedIn, log: silentLog };

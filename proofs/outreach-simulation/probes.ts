@@ -87,6 +87,30 @@ export const probes = `
     update outreach.linkedin_automation set status = p_status where id = 'twin';
   end $$;
 
+  -- The action goes for the third time and is not sent; or it is heard that it was not sent after it was given up.
+  create function simulation.is_not_sent(p_action_id text, p_is_late boolean) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  declare
+    v_claim jsonb;
+    v_status text;
+  begin
+    v_claim := outreach.claim_release(p_action_id, 'probe');
+    if v_claim ->> 'outcome' <> 'claimed' then return; end if;
+    if not p_is_late then
+      update outreach.linkedin_automation set attempts = 3 where id = p_action_id;
+    else
+      update outreach.release_ledger set dispatched_at = dispatched_at - interval '3 minutes' where id = (v_claim ->> 'release_id')::bigint;
+      update outreach.linkedin_automation set executed_at = executed_at - interval '3 minutes' where id = p_action_id;
+      perform outreach.expire_dispatches();
+    end if;
+    perform outreach.record_release(jsonb_build_object('release_id', v_claim -> 'release_id', 'fence', v_claim -> 'fence', 'result', 'not_sent',
+      'provider', '{}'::jsonb, 'error', '{"code": "x", "message": "", "class": "not_sent"}'::jsonb));
+    select n.status into v_status from outreach.linkedin_automation n where n.id = p_action_id;
+    if v_status <> (case when p_is_late then 'unknown' else 'not_sent' end) then
+      perform simulation.note(format('what was not sent%s is %s', case when p_is_late then ', as was heard after it was given up,' else ' for the third time' end, v_status));
+    end if;
+  end $$;
+
   -- One thing at a time that could happen before an action goes which may go as things are: its release is watched then.
   create function simulation.adverse() returns text[] language sql immutable
   as $outer$
@@ -113,6 +137,8 @@ export const probes = `
       $$select simulation.let_another_go(%2$L, false)$$,
       $$select simulation.twin(%2$L, 'unknown')$$,
       $$select simulation.twin(%2$L, 'completed')$$,
+      $$select simulation.is_not_sent(%2$L, false)$$,
+      $$select simulation.is_not_sent(%2$L, true)$$,
       $$select simulation.did_by_hand(%1$L, %3$L, (select d.draw from outreach.quota_draws d join outreach.accounts a on a.id = d.account_id
         where a.id = %1$L and d.action_type = %3$L and d.local_date = (platform.now() at time zone a.time_zone)::date), platform.now() - interval '1 second', false)$$,
       $$update outreach.automation_rules set version = version + 1, config = config || '{"rolling_7d_max": 3}' where account_id = %1$L and rule_key = %3$L;
@@ -144,12 +170,33 @@ export const probes = `
       $$update platform.people set role = 'member' where (team_id, user_id) = (select n.team_id, n.approved_by from outreach.linkedin_automation n where n.id = %2$L)$$,
       $$update outreach.campaigns set status = 'paused', paused_at = platform.now(), paused_by = 'U0ANA' where id = (select n.campaign_id from outreach.linkedin_automation n where n.id = %2$L)$$,
       $$update outreach.accounts set inbox_read_at = platform.now() - interval '6 minutes' where id = %1$L$$,
-      $$update outreach.contacts set connected = false, invitation = 'pending' where account_id = %1$L and lead_id = %4$L$$,
+      $$insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation) values (%5$L, %1$L, %4$L, false, 'pending')
+        on conflict (account_id, lead_id) do update set connected = false, invitation = 'pending'$$,
       $$insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, withdrawn_at)
         values (%5$L, %1$L, %4$L, false, 'withdrawn', platform.now() - interval '20 days')
         on conflict (account_id, lead_id) do update set connected = false, invitation = 'withdrawn', withdrawn_at = excluded.withdrawn_at$$,
       $$update outreach.linkedin_automation set not_before = platform.now() + interval '1 minute' where id = %2$L$$,
       $$update outreach.linkedin_automation set scheduled_for = platform.now() + interval '1 minute' where id = %2$L$$]
+  $outer$;
+
+  -- What stands against nothing: what may go as things are may go after it too.
+  create function simulation.harmless() returns text[] language sql immutable
+  as $outer$
+    select array[
+      $$insert into outreach.breakers (account_id, scope, reason, opened_at, until) values (%1$L, '*', 'limit', platform.now() - interval '1 day', platform.now())$$,
+      $$insert into outreach.breakers (account_id, scope, reason, until) values (%1$L, case %3$L when 'send_invite' then 'send_message' else 'send_invite' end, 'limit', platform.now() + interval '1 day')$$,
+      $$insert into outreach.suppressions (team_id, kind, value, reason, person_id) values (%5$L, 'person', 'public:another', '', 'U0ANA'), (%5$L, 'company', 'another', '', 'U0ANA')$$,
+      $$select simulation.did_by_hand(%1$L, %3$L, 200, platform.now() - interval '169 hours', false)$$,
+      $$update outreach.accounts set resumed_at = platform.now() - make_interval(mins => gap_min_minutes) where id = %1$L$$,
+      $$update outreach.accounts set inbox_read_at = platform.now() - interval '299 seconds' where id = %1$L$$,
+      $$update outreach.campaigns set status = 'paused', paused_at = platform.now(), paused_by = 'U0ANA'
+        where status = 'running' and id is distinct from (select n.campaign_id from outreach.linkedin_automation n where n.id = %2$L)$$,
+      $$insert into outreach.contacts as c (team_id, account_id, lead_id, connected, invitation, withdrawn_at)
+        select %5$L, %1$L, %4$L, false, 'withdrawn', platform.now() - interval '22 days'
+        -- Of a campaign it is its person's end.
+        from outreach.linkedin_automation n where n.id = %2$L and n.action_type = 'send_invite' and n.campaign_id is null
+        on conflict (account_id, lead_id) do update set connected = false, invitation = 'withdrawn', withdrawn_at = excluded.withdrawn_at$$,
+      $$update outreach.linkedin_automation set expires_at = platform.now() + interval '1 second' where id = %2$L; select outreach.expire_dispatches()$$]
   $outer$;
 
   -- One rule of an account, tighter by something: what it allows, the rule as it is allows too.
@@ -178,6 +225,7 @@ export const probes = `
     v_answer jsonb;
     v_tight jsonb;
     v_adverse text;
+    v_harmless text;
     v_tried boolean := false;
   begin
     for w in
@@ -194,11 +242,16 @@ export const probes = `
         v_tried := true;
         for v_adverse in
           select format(c.what, w.account_id, w.id, w.action_type, w.lead_id, w.team_id)
-          from unnest(simulation.adverse()) with ordinality c(what, place) order by md5(c.place::text || p_turn) limit 8
+          from unnest(simulation.adverse()) with ordinality c(what, place) order by md5(c.place::text || p_turn) limit 14
         loop
           v_tight := simulation.claim_after(w.id, format(v_now, w.id) || '; ' || v_adverse);
           insert into simulation.breaches (what) select format('after %s: %s', left(regexp_replace(v_adverse, '\\s+', ' ', 'g'), 90), b) from jsonb_array_elements_text(v_tight -> 'noted') b;
         end loop;
+        v_harmless := format((simulation.harmless())[1 + p_turn % 9], w.account_id, w.id, w.action_type, w.lead_id, w.team_id);
+        v_answer := simulation.claim_after(w.id, format(v_now, w.id) || '; ' || v_harmless);
+        if v_answer ->> 'outcome' <> 'claimed' then
+          perform simulation.note(format('action %s would go, but not after: %s (%s)', w.id, left(regexp_replace(v_harmless, '\\s+', ' ', 'g'), 90), v_answer));
+        end if;
       end if;
       -- A day that is not drawn yet is drawn by the tighter rule, which may be lucky.
       if v_answer ->> 'outcome' = 'held' and exists (

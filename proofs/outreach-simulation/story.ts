@@ -63,7 +63,7 @@ export interface Setting {
 }
 
 /** One account is what most teams begin with; two are enough for what goes between accounts, and each takes its time. */
-const ACCOUNTS = [1, 1, 2, 2, 2, 3, 4];
+const ACCOUNTS = [1, 1, 1, 1, 2, 2, 3, 4];
 
 export function drawSetting(random: Random): Setting {
   const place = oneOf(random, places) as Place;

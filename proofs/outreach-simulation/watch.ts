@@ -42,6 +42,9 @@ export const watch = `
         perform simulation.note(format('action %s was given up while its call may be under way', new.id));
       elsif old.status = 'unknown' and new.status not in ('completed', 'not_sent') then
         perform simulation.note(format('action %s of unknown outcome became %s', new.id, new.status));
+      elsif old.status = 'unknown' and new.status = 'not_sent' and new.updated_by = 'governor' and not exists (
+        select from outreach.release_ledger l where l.action_id = new.id and l.provider ? 'restored_at') then
+        perform simulation.note(format('action %s of unknown outcome became %s without a look or a person', new.id, new.status));
       end if;
     end if;
     -- What is held costs no attempt.

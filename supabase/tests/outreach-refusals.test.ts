@@ -394,6 +394,18 @@ test('what waited for an outcome is looked at again once it is known, and nothin
   expect(looked_up_after).toMatchObject({ minutes: 1, seconds: 30 });
 });
 
+test('a look at a profile wakes what waits for its person once something has changed, and only then', async () => {
+  const url = 'https://www.linkedin.com/in/looked-at-often';
+  const id = await o.ready(account.id, { type: 'send_message', text: 'oi', url });
+  await o.profile(account, id);
+  expect(await o.claim(id)).toMatchObject({ outcome: 'held', blocked_by: 'not_connected' });
+  const waits = () => o.one('select aside from outreach.linkedin_automation where id = $1', [id]);
+  await o.profile(account, id);
+  expect(await waits()).toEqual({ aside: true });
+  await o.profile(account, id, { invitation: 'pending' });
+  expect(await waits()).toEqual({ aside: false });
+});
+
 test('a fill level below 90 % closes nothing', async () => {
   await o.release(await o.ready(account.id), { provider: { usage: '89.9' } });
   expect((await o.query('select from outreach.breakers where account_id = $1', [account.id])).rows).toEqual(

@@ -96,6 +96,14 @@ begin
   return outreach.set_account_status(v_account_id, p_status);
 end $$;
 
+-- How an account stands to a person under all names.
+create function outreach.relation_of(p_account_id text, p_lead_id text) returns jsonb
+language sql stable set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(jsonb_build_array(c.lead_id, c.connected, c.invitation) order by c.lead_id), '[]')
+  from outreach.contacts c where c.account_id = p_account_id and c.lead_id = any (outreach.aliases(p_lead_id))
+$$;
+
 -- Takes back what an action-level blocker set aside, after the lead's state changed.
 create function outreach.reconsider(p_account_id text, p_lead_ids text[]) returns void
 language sql set search_path = pg_catalog, pg_temp
@@ -332,11 +340,13 @@ declare
   v_url text := outreach.canonical_profile('https://www.linkedin.com/in/' || (p_profile ->> 'public_id'));
   v_slug text := substring(outreach.identity_of(v_url) from '^slug:(.*)$');
   v_is_renamed boolean;
+  v_before jsonb;
 begin
   select * into v_account from outreach.accounts where provider_account_id = p_profile ->> 'provider_account_id' for no key update;
   if v_account.id is null or not exists (select from outreach.leads where id = v_lead_id and team_id = v_account.team_id) then
     return;
   end if;
+  v_before := outreach.relation_of(v_account.id, v_lead_id);
   perform outreach.act_as('governor');
   if outreach.are_erased(v_account.team_id, array['provider_id:' || (p_profile ->> 'provider_id'), 'slug:' || v_slug]) then
     -- Someone who was erased, under another address.
@@ -369,7 +379,9 @@ begin
     invited_at = coalesce(c.invited_at, excluded.invited_at),
     withdrawn_at = case when excluded.invitation = 'withdrawn' and c.invitation <> 'withdrawn' then excluded.withdrawn_at
                         when excluded.invitation = 'withdrawn' then coalesce(c.withdrawn_at, excluded.withdrawn_at) else c.withdrawn_at end;
-  perform outreach.reconsider(v_account.id, outreach.aliases(v_lead_id));
+  if outreach.relation_of(v_account.id, v_lead_id) <> v_before then
+    perform outreach.reconsider(v_account.id, outreach.aliases(v_lead_id));
+  end if;
 end $$;
 
 grant execute on function outreach.record_account_status, outreach.record_inbound, outreach.record_inbox_read,

@@ -13,7 +13,7 @@ const TOLD_EACH = 10;
 
 /** In which planted faults are looked for. */
 const SHORT_HISTORIES = Array.from(
-  { length: 6 },
+  { length: 20 },
   (_, n): History => ({ history: n + 1, days: 8, version: n % 2 === 0 ? 'v1' : 'v2' }),
 );
 

@@ -73,18 +73,30 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
     ({ id, last_inbound_id }) => `action ${id} waits although its person wrote ${last_inbound_id}`,
   );
   await each(
-    `select e.message_id, e.account_id from outreach.inbound_events e where e.kind = 'message' and (e.text like 'Olá!%' or e.text like 'Passo %' or e.text like 'Outras palavras%')`,
-    ({ message_id, account_id }) => `message ${message_id}, which ${account_id} sent, is taken for an answer`,
-  );
-  await each(
     `select n.id, n.step, c.status from outreach.linkedin_automation n
      join outreach.campaign_leads c on c.campaign_id = n.campaign_id and c.lead_id = n.lead_id
      where n.status in ('approved', 'scheduled', 'pending_approval') and c.status in ('replied', 'stopped', 'finished', 'skipped')`,
     ({ id, step, status }) =>
       `step ${step}, action ${id}, waits although its person is ${status} in the campaign`,
   );
-  breaches.push(...(await wrongDraws(world)), ...tooClose(world), ...(await contradictions(world)));
+  breaches.push(...(await wrongDraws(world)), ...(await notSaid(world)), ...tooClose(world));
+  breaches.push(...(await contradictions(world)));
   return breaches;
+}
+
+/** What is taken for a person's answer, they wrote. */
+async function notSaid({ database, linkedIn }: OutreachWorld): Promise<string[]> {
+  const { chats, people } = linkedIn.net;
+  const said = new Set(people.all().flatMap((p) => chats.saidBy(p.provider_id).map(({ id }) => id)));
+  const { rows } = await database.query(
+    `select message_id, account_id from outreach.inbound_events where kind = 'message'`,
+  );
+  return rows
+    .filter(({ message_id }) => !said.has(String(message_id).replace(/^2-/, '')))
+    .map(
+      ({ message_id, account_id }) =>
+        `message ${message_id} of ${account_id} is no person's, and taken for an answer`,
+    );
 }
 
 /** @param at As pg reads a time. */

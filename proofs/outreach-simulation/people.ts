@@ -98,6 +98,7 @@ export class People {
   async live(until: number): Promise<void> {
     const { time, random } = this.#world;
     void this.#probe(until);
+    if (random.next() < 0.5) await this.#beginCampaign();
     for (;;) {
       await time.sleep(between(random, 0.2, 1) * 7 * HOUR, undefined, null);
       if (time.now >= until) return;
@@ -208,16 +209,19 @@ export class People {
     if (!action) return false;
     // Of a card that may be an old one.
     const revision = action.revision - (random.next() < 0.05 ? 1 : 0);
+    const person = random.next() < 0.95 ? this.#approver() : action.author_id;
     const { outcome } = await database.bot.decideAction({
       action_id: actionId,
       revision,
       hash: action.hash,
-      person_id: random.next() < 0.95 ? this.#approver() : action.author_id,
+      person_id: person,
       decision: random.next() < 0.95 ? 'approve' : 'reject',
       note: null,
     });
     if (outcome === 'decided' && revision !== action.revision)
       this.breaches.push(`a press on revision ${revision} of action ${actionId} decided on another`);
+    if (person === action.author_id && (outcome === 'decided' || outcome === 'quorum_pending'))
+      this.breaches.push(`${person} decided on action ${actionId}, which they wrote`);
     return outcome === 'decided';
   }
 
@@ -563,20 +567,29 @@ export class People {
   async forge(): Promise<void> {
     const { linkedIn, random } = this.#world;
     const lead = this.#slug;
-    const body = JSON.stringify({
-      event: 'message_received',
-      account_id: this.#account.providerId,
-      account_type: 'LINKEDIN',
+    const isV2 = linkedIn.unipile.version === 'v2';
+    const timestamp = new Date(this.#world.wall.now()).toISOString();
+    const [account_id, message_id] = [this.#account.providerId, `forged ${random.next()}`];
+    const sender = linkedIn.net.people.get(lead)?.provider_id;
+    const said = {
+      id: message_id,
       chat_id: 'forged',
-      message_id: `forged ${random.next()}`,
-      message: 'Parem',
-      timestamp: new Date(this.#world.wall.now()).toISOString(),
-      account_info: { user_id: 'x' },
-      sender: { attendee_provider_id: linkedIn.net.people.get(lead)?.provider_id },
-    });
+      sender_id: sender,
+      text: 'Parem',
+      timestamp,
+      is_sender: false,
+    };
+    const told = { chat_id: 'forged', message_id, message: 'Parem', timestamp };
+    const body = JSON.stringify(
+      isV2
+        ? { id: message_id, type: 'message.new', account_id, payload: said }
+        : {
+            ...{ event: 'message_received', account_id, account_type: 'LINKEDIN', ...told },
+            ...{ account_info: { user_id: 'x' }, sender: { attendee_provider_id: sender } },
+          },
+    );
     const signature = `t=${Math.floor(this.#world.wall.now() / 1000)},v0=${'0'.repeat(64)}`;
-    const guessed =
-      linkedIn.unipile.version === 'v2' ? { 'unipile-signature': signature } : { 'unipile-auth': 'guessed' };
+    const guessed = isV2 ? { 'unipile-signature': signature } : { 'unipile-auth': 'guessed' };
     const headers = random.next() < 0.2 ? {} : guessed;
     const answer = await this.#governors
       .receive('http://linkedin.simulated/webhooks/unipile', { method: 'POST', headers, body })

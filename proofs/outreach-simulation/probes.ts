@@ -230,7 +230,7 @@ export const probes = `
   begin
     for w in
       select k.* from (
-        select n.id, n.account_id, n.action_type, n.lead_id, n.team_id, a.time_zone,
+        select n.id, n.account_id, n.action_type, n.lead_id, n.team_id, n.campaign_id, a.time_zone,
           row_number() over (partition by n.account_id, n.action_type order by md5(n.id || p_turn)) as place
         from outreach.linkedin_automation n join outreach.accounts a on a.id = n.account_id
         where n.status in ('approved', 'scheduled')) k
@@ -242,7 +242,8 @@ export const probes = `
         v_tried := true;
         for v_adverse in
           select format(c.what, w.account_id, w.id, w.action_type, w.lead_id, w.team_id)
-          from unnest(simulation.adverse()) with ordinality c(what, place) order by md5(c.place::text || p_turn) limit 14
+          from unnest(simulation.adverse()) with ordinality c(what, place) 
+          order by (w.campaign_id is not null and c.what like '%campaigns set%') desc, md5(c.place::text || p_turn) limit 14
         loop
           v_tight := simulation.claim_after(w.id, format(v_now, w.id) || '; ' || v_adverse);
           insert into simulation.breaches (what) select format('after %s: %s', left(regexp_replace(v_adverse, '\\s+', ' ', 'g'), 90), b) from jsonb_array_elements_text(v_tight -> 'noted') b;

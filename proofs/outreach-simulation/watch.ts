@@ -67,6 +67,16 @@ export const watch = `
     for each row when (old.paused_at is not null and new.paused_at is null or new.resumed_at > old.resumed_at or new.resumed_at < old.resumed_at or old.resumed_at is null and new.resumed_at is not null)
     execute function simulation.watch_resume();
 
+  -- What may have gone uses the day's quota.
+  create function simulation.watch_end() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
+  as $$
+  begin
+    perform simulation.note(format('release %s, of which it is not known what became, does not count', new.id));
+    return null;
+  end $$;
+  create trigger ends_are_watched_by_the_simulation after update on outreach.release_ledger
+    for each row when (new.outcome in ('dispatching', 'sent', 'already', 'unknown') and not new.counted) execute function simulation.watch_end();
+
   -- Everything that must be true at the moment of a release, seen from the tables as they are then.
   create function simulation.watch_release() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp
   as $$

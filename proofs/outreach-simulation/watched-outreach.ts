@@ -12,13 +12,16 @@ import {
   REAL_DEADLINE_MS,
   virtualDatabase,
 } from '../simulation/virtual-database.ts';
-import type { VirtualTime } from '../simulation/virtual-time.ts';
+import { currentProcess, type VirtualTime } from '../simulation/virtual-time.ts';
 import type { WallClock } from './outreach-world.ts';
 import { watch } from './watch.ts';
 
 export const TEAM = 'T0HISTORY';
 /** As in platform/db.ts. */
 const DEADLINE_MS = 15_000;
+/** So many of the processes that claimed stand still before they call, for at least so long. */
+const STANDS_STILL = 0.03;
+const STILL_MS = 31_000;
 
 export const people = {
   member: ['U0ANA', 'U0BIA'],
@@ -107,12 +110,19 @@ export async function watchOutreach(database: EmbeddedSupabase): Promise<Watched
          update simulation.source set seed = ${history}; select setval('simulation.ids', 1, false)`,
       );
     },
-    rpc: (_, faults) => (fn, args, answer, options) =>
-      faults.pass(
+    rpc: (_, faults) => async (fn, args, answer, options) => {
+      const got = await faults.pass(
         fn,
         { deadlineMs: options?.deadlineMs ?? DEADLINE_MS, failures: databaseFailures, about: aboutOf(args) },
         () => time.io(() => asGovernor(fn, args, answer, { deadlineMs: REAL_DEADLINE_MS })),
-      ),
+      );
+      const process = currentProcess();
+      if (fn === 'claim_release' && process && !faults.isOver && process.random.next() < STANDS_STILL) {
+        process.freeze(STILL_MS * (1 + process.random.next()));
+        await time.sleep(0);
+      }
+      return got;
+    },
     bot: outreachForBot((fn, args, answer) =>
       time.io(() => asBot(fn, args, answer, { deadlineMs: REAL_DEADLINE_MS })),
     ),

@@ -72,6 +72,12 @@ export async function playCalm(
        and not (action_type = 'send_invite' and payload ? 'text' and scheduled_for > platform.now() and 5 <= (
          select count(*) from outreach.release_ledger l join outreach.accounts a on a.id = l.account_id and a.tier = 'free'
          where l.account_id = n.account_id and l.with_note and l.counted and l.dispatched_at > platform.now() - interval '31 days'))
+       -- Who was withdrawn is invited after 21 days; a step of a campaign comes to its turn on any day.
+       and not (scheduled_for > platform.now() - interval '1 hour' and (
+         campaign_id is not null and n.updated_at > platform.now() - interval '1 day'
+         or action_type = 'send_invite' and exists (
+           select from outreach.contacts c
+           where c.account_id = n.account_id and c.lead_id = any (outreach.aliases(n.lead_id)) and c.withdrawn_at > platform.now() - interval '22 days')))
        and (status = 'dispatching' or status in ('approved', 'scheduled') and approved_at < to_timestamp($1::numeric / 1000)
        and coalesce(not_before, '-infinity') < to_timestamp($1::numeric / 1000) and coalesce(blocked_by, '') <> all ($2))
      order by id`,

@@ -640,6 +640,6 @@ const acts = [
   ['webhooksMisbehave', 1.5],
   ['limits', 0.4],
   ['forge', 2],
-  ['setClock', 0.8],
+  ['setClock', 1.2],
 ] as const;
 const WEIGHT = acts.reduce((sum, [, weight]) => sum + weight, 0);

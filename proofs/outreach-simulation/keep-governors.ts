@@ -90,6 +90,8 @@ export class Governors {
     if (process.isDead) return;
     this.beats += 1;
     await process.in(() => beat().catch(() => {}));
+    // What it planned is due at another time.
+    this.stir();
   }
 
   /** Any governor takes a webhook; where none runs no one answers. */

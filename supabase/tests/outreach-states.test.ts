@@ -19,7 +19,7 @@ const edges: Record<string, string[]> = {
   scheduled: ['dispatching', 'unknown', 'pending_approval', ...ends],
   dispatching: ['completed', 'failed', 'unknown', 'not_sent'],
   unknown: ['completed', 'not_sent'],
-  not_sent: ['approved'],
+  not_sent: ['approved', 'skipped', 'cancelled'],
 };
 const pairs = actionStatuses.flatMap((from) => actionStatuses.map((to) => [from, to] as const));
 

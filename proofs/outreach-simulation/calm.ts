@@ -71,7 +71,7 @@ export async function playCalm(
        -- The sixth note of a free account within a month has its time after these days.
        and not (action_type = 'send_invite' and payload ? 'text' and scheduled_for > platform.now() and 5 <= (
          select count(*) from outreach.release_ledger l join outreach.accounts a on a.id = l.account_id and a.tier = 'free'
-         where l.account_id = n.account_id and l.with_note and l.counted and l.dispatched_at > platform.now() - interval '31 days'))
+         where l.account_id = n.account_id and l.with_note and l.counted and l.dispatched_at > platform.now() - interval '32 days'))
        -- Who was withdrawn is invited after 21 days; a step of a campaign comes to its turn on any day.
        and not (scheduled_for > platform.now() - interval '1 hour' and (
          campaign_id is not null and n.updated_at > platform.now() - interval '1 day'

@@ -130,7 +130,8 @@ export const probes = `
         and window_start <> date_trunc('minute', platform.now() at time zone time_zone)::time$$,
       $$update outreach.accounts set window_start = (date_trunc('minute', platform.now() at time zone time_zone) + interval '1 minute')::time where id = %1$L
         and window_end <> (date_trunc('minute', platform.now() at time zone time_zone) + interval '1 minute')::time$$,
-      $$update outreach.accounts set resumed_at = platform.now() - make_interval(mins => gap_min_minutes) + interval '30 seconds' where id = %1$L$$,
+      $$update outreach.accounts set resumed_at = platform.now() - make_interval(mins => gap_min_minutes) + interval '30 seconds' where id = %1$L;
+        delete from simulation.resumes where account_id = %1$L$$,
       $$select outreach.pause(%5$L, %1$L, 'U0ANA', 'x'); select outreach.resume(%5$L, %1$L, 'U0RUI')$$,
       $$update outreach.linkedin_automation set expires_at = platform.now() - interval '2 days' where id = %2$L; select outreach.expire_dispatches()$$,
       $$select simulation.let_another_go(%2$L, true)$$,
@@ -246,7 +247,7 @@ export const probes = `
           order by (w.campaign_id is not null and c.what like '%campaigns set%') desc, md5(c.place::text || p_turn) limit 14
         loop
           v_tight := simulation.claim_after(w.id, format(v_now, w.id) || '; ' || v_adverse);
-          insert into simulation.breaches (what) select format('after %s: %s', left(regexp_replace(v_adverse, '\\s+', ' ', 'g'), 90), b) from jsonb_array_elements_text(v_tight -> 'noted') b;
+          insert into simulation.breaches (what) select format('%s after %s: %s', w.id, left(regexp_replace(v_adverse, '\\s+', ' ', 'g'), 90), b) from jsonb_array_elements_text(v_tight -> 'noted') b;
         end loop;
         v_harmless := format((simulation.harmless())[1 + p_turn % 9], w.account_id, w.id, w.action_type, w.lead_id, w.team_id);
         v_answer := simulation.claim_after(w.id, format(v_now, w.id) || '; ' || v_harmless);

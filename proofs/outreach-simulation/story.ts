@@ -24,7 +24,7 @@ const places: readonly Place[] = [
   { zone: 'Africa/Cairo', region: 'EG', from: '2027-04-10' },
   { zone: 'America/Santiago', region: 'CL', from: '2027-03-20' },
   { zone: 'America/Santiago', region: 'CL', from: '2026-08-20' },
-  { zone: 'Asia/Beirut', region: 'LB', from: '2027-03-12' },
+  { zone: 'Asia/Beirut', region: null, from: '2027-03-12' },
   // By half an hour.
   { zone: 'Australia/Lord_Howe', region: 'AU', from: '2026-09-20' },
   { zone: 'Australia/Lord_Howe', region: null, from: '2027-03-20' },

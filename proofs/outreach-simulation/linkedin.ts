@@ -214,9 +214,11 @@ export class LinkedInInMemory {
   #mayNotHaveBeenHeard({ rule, message }: Breach): boolean {
     if (!HEARD.includes(rule)) return false;
     const answered = Number(/answered in call (\d+)/.exec(message)?.[1]);
-    // V2 has one answer for all that LinkedIn refuses, and here no words that tell more.
-    const outcome = this.net.calls.all().find(({ id }) => id === answered)?.outcome;
-    if (this.unipile.version === 'v2' && outcome === 'limit_exceeded') return true;
+    const warning = this.net.calls.all().find(({ id }) => id === answered);
+    // V2 has one answer for all that LinkedIn refuses: an earlier invitation of the person explains it as well.
+    const isOneAnswer = this.unipile.version === 'v2' && warning?.outcome === 'limit_exceeded';
+    const wasInvited = this.net.invitations.latest(warning?.account_id ?? '', warning?.person_id ?? '');
+    if (isOneAnswer && wasInvited) return true;
     const answeredAt = this.writes.find(({ call }) => call.id === answered)?.trueAt;
     const since = answeredAt ?? this.#time.now - DAY / 2;
     const until = answeredAt === undefined ? this.#time.now : answeredAt + STORED_MS;

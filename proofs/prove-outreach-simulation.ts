@@ -166,9 +166,9 @@ function proofOf(found: Found, wrong: readonly string[], atOnce: number) {
   const isEnough = histories >= 2 * seedsForAllMarks && wrong.length === 0;
   const { hits, trace_hashes, ...figures } = found;
   return {
+    ...figures,
     histories,
     by_version: byVersion,
-    ...figures,
     at_once: atOnce,
     account_days_a_minute: Math.round((found.account_days / Math.max(1, found.seconds)) * 60),
     marks: marks.length,

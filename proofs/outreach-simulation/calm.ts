@@ -74,7 +74,9 @@ export async function playCalm(
          where l.account_id = n.account_id and l.with_note and l.counted and l.dispatched_at > platform.now() - interval '32 days'))
        -- Who was withdrawn is invited after 21 days; a step of a campaign comes to its turn on any day.
        and not (scheduled_for > platform.now() - interval '1 hour' and (
-         campaign_id is not null and n.updated_at > platform.now() - interval '1 day'
+         -- A time that was drawn by the rules before stands.
+         n.updated_at < to_timestamp($1::numeric / 1000)
+         or campaign_id is not null and n.updated_at > platform.now() - interval '1 day'
          or action_type = 'send_invite' and exists (
            select from outreach.contacts c
            where c.account_id = n.account_id and c.lead_id = any (outreach.aliases(n.lead_id)) and c.withdrawn_at > platform.now() - interval '22 days')))

@@ -31,7 +31,7 @@ const places: readonly Place[] = [
   { zone: 'Pacific/Auckland', region: 'NZ', from: '2026-09-10' },
   { zone: 'Asia/Kolkata', region: null, from: '2026-11-01' },
   // 30 December 2011 did not happen there.
-  { zone: 'Pacific/Apia', region: 'WS', from: '2011-12-12' },
+  { zone: 'Pacific/Apia', region: null, from: '2011-12-12' },
 ];
 const windows: readonly (readonly [string, string])[] = [
   ['09:00', '18:00'],

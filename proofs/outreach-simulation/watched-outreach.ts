@@ -29,7 +29,7 @@ export const people = {
   admin: ['U0RUI'],
 } as const;
 /** Whose holidays accounts may keep. */
-export const regions = ['BR', 'BR-SP', 'DE', 'US', 'EG', 'CL', 'AU', 'NZ', 'WS'] as const;
+export const regions = ['BR', 'BR-SP', 'DE', 'US', 'EG', 'CL', 'AU', 'NZ'] as const;
 const YEARS = [2011, 2012, 2026, 2027, 2028];
 
 export interface WatchedOutreach {

@@ -602,17 +602,25 @@ export class People {
   async setClock(): Promise<string> {
     const { random, wall, time, linkedIn } = this.#world;
     const by = between(random, -3, 6) * HOUR * (random.next() < 0.5 ? 0.1 : 1);
-    // Just after something went, the gap is what the clock says.
-    const isAfterWrite = by > 0 && random.next() < 0.7;
-    if (isAfterWrite)
-      linkedIn.afterWrite(() => {
-        void time.sleep(MINUTE, undefined, null).then(() => {
-          wall.set(by);
-          this.#governors.stir();
-        });
-      });
-    else wall.set(by);
-    return `${Math.round(by / MINUTE)} min${isAfterWrite ? ' after the next write' : ''}`;
+    if (by > 0 && random.next() < 0.7) {
+      linkedIn.afterWrite(() => void time.sleep(MINUTE, undefined, null).then(() => this.#setToTheNext(by)));
+      return 'after the next write';
+    }
+    wall.set(by);
+    return `${Math.round(by / MINUTE)} min`;
+  }
+
+  /** To where the next action seems due, although something has just gone. @param byMs Where none is planned. */
+  async #setToTheNext(byMs: number): Promise<void> {
+    const { wall, database, faults, time } = this.#world;
+    const { rows } = await database.query(
+      `select (extract(epoch from min(scheduled_for) - platform.now()) * 1000)::float8 as ms from outreach.linkedin_automation
+       where status = 'scheduled' and scheduled_for > platform.now()`,
+    );
+    const by = Math.min((rows[0]?.ms as number | null) ?? byMs, 6 * HOUR) + 10_000;
+    wall.set(by);
+    faults.trace(`${Math.round(time.now)} people set the clock by ${Math.round(by / MINUTE)} min`);
+    this.#governors.stir();
   }
 }
 

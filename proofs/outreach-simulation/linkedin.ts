@@ -224,10 +224,11 @@ export class LinkedInInMemory {
     const wasInvited = this.net.invitations.latest(warning?.account_id ?? '', warning?.person_id ?? '');
     if (isOneAnswer && wasInvited) return true;
     const answeredAt = this.writes.find(({ call }) => call.id === answered)?.trueAt;
-    const since = answeredAt ?? this.#time.now - DAY / 2;
+    // What went wrong with the call was drawn before it came.
+    const since = answeredAt === undefined ? this.#time.now - DAY / 2 : answeredAt - 1000;
     const until = answeredAt === undefined ? this.#time.now : answeredAt + STORED_MS;
     return this.#faults.hitsAt.some(
-      ({ name, at }) => at >= since && at <= until && /^record_|:killed/.test(name),
+      ({ name, at }) => at >= since && at <= until && /^record_|:killed|write:answer_lost/.test(name),
     );
   }
 

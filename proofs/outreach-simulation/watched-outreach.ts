@@ -30,7 +30,7 @@ export const people = {
 } as const;
 /** Whose holidays accounts may keep. */
 export const regions = ['BR', 'BR-SP', 'DE', 'US', 'EG', 'CL', 'AU', 'NZ'] as const;
-const YEARS = [2011, 2012, 2026, 2027, 2028];
+const YEARS = [2011, 2012, 2013, 2026, 2027, 2028];
 
 export interface WatchedOutreach {
   owner: EmbeddedSupabase['owner'];

@@ -114,12 +114,12 @@ describe('unipileV2()', () => {
     expect(calls[1]?.headers.get('cache-control')).toBe('no-cache');
   });
 
-  it('leaves an invitation unknown whose refusal the profile cannot explain', async () => {
+  it('leaves an invitation unknown whose refusal no profile explains, and lets invitations rest', async () => {
     const refused = { status: 409, body: { type: 'provider/conflict' } };
     const { provider } = answeredBy(refused, { status: 500, body: { type: 'provider/server_error' } });
     expect(
       await provider.invite({ accountId, providerId: 'ACoAAana', note: null, tier: 'free' }),
-    ).toMatchObject({ result: 'unknown', error: { class: 'unknown' } });
+    ).toMatchObject({ result: 'unknown', signal: 'limit', error: { class: 'unknown' } });
   });
 
   it('leaves a message unknown that LinkedIn refused without saying why: the chat tells', async () => {

@@ -47,12 +47,12 @@ export function unipileV2(tools: UnipileTools): UnipileV2 {
       if (profile.connected || profile.invitation === 'pending')
         return as({ result: 'already' }, 'success_equivalent');
       if (wasInvited) return as({ result: 'failed' }, 'verify');
-      // Nothing went out. It may have been a limit of the account, so that its invitations rest.
+      // Nothing went out. It may have been a limit of the account, so that its invitations rest; below as well.
       return as({ result: 'failed', signal: 'limit' }, 'unknown');
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       tools.log.warn('invite_not_verified', { code: error.is.code });
-      return as({}, 'unknown');
+      return as({ signal: 'limit' }, 'unknown');
     }
   }
 

@@ -68,7 +68,8 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
        select c.last_inbound_id, e.received_at from outreach.contacts c join outreach.inbound_events e on e.id = c.last_inbound_event
        where c.lead_id = n.lead_id and c.last_inbound_event is not null order by c.last_inbound_event desc limit 1) c on true
      where n.status in ('approved', 'scheduled', 'pending_approval') and n.action_type in ('send_invite', 'send_message')
-       and coalesce(n.approved_at, n.created_at) < c.received_at
+       -- What went once and came back, people have decided on anew.
+       and n.fence = 0 and coalesce(n.approved_at, n.created_at) < c.received_at
        and c.last_inbound_id <> all (array[coalesce(n.goes_on_after, ''), coalesce(n.in_reply_to, '')])`,
     ({ id, last_inbound_id }) => `action ${id} waits although its person wrote ${last_inbound_id}`,
   );
@@ -130,14 +131,14 @@ async function wrongDraws({ database, history }: OutreachWorld): Promise<string[
 function tooClose({ linkedIn }: OutreachWorld): string[] {
   const last = new Map<string, number>();
   const breaches: string[] = [];
-  for (const { call, trueAt, clockSetAt, callsSince } of linkedIn.writes) {
+  for (const { call, trueAt, clockSetAt, heardSince } of linkedIn.writes) {
     const before = last.get(call.account_id ?? '');
     last.set(call.account_id ?? '', trueAt);
     const isAnswer =
       call.kind === 'send_message' && linkedIn.net.chats.saidBy(call.person_id ?? '').length > 0;
     const least = isAnswer ? 2 * MINUTE - 5000 : LEAST_GAP_MS;
     // A governor that heard the database for the first time after its clock was set cannot know of it.
-    const couldKnow = before !== undefined && (clockSetAt < before || callsSince < clockSetAt);
+    const couldKnow = before !== undefined && (clockSetAt < before || heardSince < clockSetAt);
     if (before !== undefined && couldKnow && trueAt - before < least)
       breaches.push(
         `call ${call.id} came ${((trueAt - before) / MINUTE).toFixed(1)} true minutes after the one before`,

@@ -43,8 +43,8 @@ interface Write {
   trueAt: number;
   /** When the clock was set last before it. */
   clockSetAt: number;
-  /** Since when its governor calls. */
-  callsSince: number;
+  /** Since when its governor has heard the database's time. */
+  heardSince: number;
 }
 
 const failures: Failures = {
@@ -66,8 +66,7 @@ export class LinkedInInMemory {
   readonly #process: SimulatedProcess;
   readonly #close: () => void;
   readonly #random: Random;
-  /** Of each process, true time; and which one is served. */
-  readonly #firstCalls = new Map<string, number>();
+  /** The process that is served. */
   readonly #caller = new AsyncLocalStorage<string>();
   #stir = new AbortController();
   #isOver = false;
@@ -98,8 +97,8 @@ export class LinkedInInMemory {
     this.unipile = { version, apiUrl: API, apiKey, webhookSecret };
     const { judge } = net;
     net.judge = async (on, call) => {
-      const callsSince = this.#firstCalls.get(this.#caller.getStore() ?? '') ?? time.now;
-      this.writes.push({ call, trueAt: time.now, clockSetAt: wall.setAt, callsSince });
+      const heardSince = database.heardSince.get(this.#caller.getStore() ?? '') ?? time.now;
+      this.writes.push({ call, trueAt: time.now, clockSetAt: wall.setAt, heardSince });
       await judge(on, call);
       await this.#mustBeFresh(call, given);
       for (const breach of net.calls.breaches()) {
@@ -151,7 +150,6 @@ export class LinkedInInMemory {
     const { pathname, searchParams } = new URL(String(input));
     const isWrite = (init?.method ?? 'GET') !== 'GET' || searchParams.get('notify') === 'true';
     const caller = currentProcess()?.name ?? '';
-    if (!this.#firstCalls.has(caller)) this.#firstCalls.set(caller, this.#time.now);
     const serve = () => ask((req, res) => serveApi(this.net, req, res), String(input), init);
     const isSlow = isWrite && !this.#faults.isOver && this.#random.next() < SLOW;
     return this.#faults.pass(

@@ -38,6 +38,8 @@ export interface WatchedOutreach {
   begin(history: number, time: VirtualTime, wall: WallClock): Promise<void>;
   /** A governor's calls as it makes them, with the faults of the history. */
   rpc(role: 'greenlight_governor', faults: Faults): Rpc;
+  /** Since when each governor has heard the database's time, true time. */
+  heardSince: ReadonlyMap<string, number>;
   /** What people do in Slack, which always gets through. */
   bot: OutreachForBot;
   /** A question of the harness itself. */
@@ -98,12 +100,15 @@ export async function watchOutreach(database: EmbeddedSupabase): Promise<Watched
       },
       1,
     )('outreach');
+  const heardSince = new Map<string, number>();
   const asBot = connect('greenlight_bot');
   const asGovernor = connect('greenlight_governor');
   return {
     owner,
+    heardSince,
     async begin(history, virtual, clock) {
       [time, wall] = [virtual, clock];
+      heardSince.clear();
       await owner.query(
         `truncate ${tables[0]?.all}, simulation.breaches, simulation.moves, simulation.rules_seen, simulation.draws, simulation.resumes restart identity;
          update outreach.settings set seed = 'history ${history}';
@@ -117,6 +122,8 @@ export async function watchOutreach(database: EmbeddedSupabase): Promise<Watched
         () => time.io(() => asGovernor(fn, args, answer, { deadlineMs: REAL_DEADLINE_MS })),
       );
       const process = currentProcess();
+      if (fn === 'load_due' && process && (got as unknown[]).length > 0 && !heardSince.has(process.name))
+        heardSince.set(process.name, time.now);
       if (fn === 'claim_release' && process && !faults.isOver && process.random.next() < STANDS_STILL) {
         process.freeze(STILL_MS * (1 + process.random.next()));
         await time.sleep(0);

@@ -65,7 +65,10 @@ export class LinkedInInMemory {
   readonly #faults: Faults;
   readonly #process: SimulatedProcess;
   readonly #close: () => void;
+  readonly #wall: WallClock;
   readonly #random: Random;
+  /** When Unipile cut a connection instead of answering, true time. */
+  readonly #cutAt: number[] = [];
   /** The process that is served. */
   readonly #caller = new AsyncLocalStorage<string>();
   #stir = new AbortController();
@@ -78,6 +81,7 @@ export class LinkedInInMemory {
   ) {
     const { time, wall, random, faults, database } = given;
     this.#time = time;
+    this.#wall = wall;
     this.#random = random;
     this.#faults = faults;
     this.#process = new SimulatedProcess(time, 'linkedin', options.seed, 0);
@@ -100,7 +104,7 @@ export class LinkedInInMemory {
       const heardSince = database.heardSince.get(this.#caller.getStore() ?? '') ?? time.now;
       this.writes.push({ call, trueAt: time.now, clockSetAt: wall.setAt, heardSince });
       await judge(on, call);
-      await this.#mustBeFresh(call, given);
+      await this.#mustBeFresh(call, database);
       for (const breach of net.calls.breaches()) {
         const is = `${breach.rule} at ${new Date(breach.at).toISOString()} on ${breach.account_id}: ${breach.message}`;
         if (!this.#mayNotHaveBeenHeard(breach)) this.breaches.push(is);
@@ -156,7 +160,12 @@ export class LinkedInInMemory {
       isWrite ? 'linkedin.write' : 'linkedin.read',
       { deadlineMs: isWrite ? WRITE_MS : READ_MS, failures, about: `${init?.method} ${pathname}` },
       async () => {
-        const answer = await this.#time.io(() => this.#caller.run(caller, () => this.in(serve)));
+        const answer = await this.#time
+          .io(() => this.#caller.run(caller, () => this.in(serve)))
+          .catch((error: unknown) => {
+            this.#cutAt.push(this.#time.now);
+            throw error;
+          });
         if (isSlow) await this.#time.sleep(between(this.#random, 5000, WRITE_MS - 5000), undefined, null);
         return answer;
       },
@@ -189,10 +198,7 @@ export class LinkedInInMemory {
   }
 
   /** A governor that stood still after its claim does not call: someone else may have decided meanwhile what became of it. */
-  async #mustBeFresh(
-    call: Call,
-    { database, wall }: { database: WatchedOutreach; wall: WallClock },
-  ): Promise<void> {
+  async #mustBeFresh(call: Call, database: WatchedOutreach): Promise<void> {
     const { rows } = await database.query(
       `select extract(epoch from platform.now() - l.dispatched_at)::float8 * 1000 as ms from outreach.release_ledger l
        join outreach.accounts a on a.id = l.account_id and a.provider_account_id = $1
@@ -200,13 +206,15 @@ export class LinkedInInMemory {
       [call.account_id, call.kind],
     );
     const ms = Number(rows[0]?.ms ?? 0);
-    const isSetMeanwhile = this.#time.now - wall.setAt < HOUR;
+    const isSetMeanwhile = this.#time.now - this.#wall.setAt < HOUR;
     // A visit of V2 reads the profile first.
     const mayHaveWaited = this.#faults.hitsAt.some(
       ({ name, at }) => name.startsWith('linkedin.read') && this.#time.now - at < 2 * MINUTE,
     );
     if (ms > CLAIM_MS && !isSetMeanwhile && !mayHaveWaited)
-      this.breaches.push(`call ${call.id} came ${Math.round(ms / 1000)} s after its claim`);
+      this.breaches.push(
+        `${call.kind} of ${this.#caller.getStore()} came ${Math.round(ms / 1000)} s after its claim, at ${Math.round(this.#time.now)}`,
+      );
   }
 
   /**
@@ -221,12 +229,16 @@ export class LinkedInInMemory {
     const isOneAnswer = this.unipile.version === 'v2' && warning?.outcome === 'limit_exceeded';
     const wasInvited = this.net.invitations.latest(warning?.account_id ?? '', warning?.person_id ?? '');
     if (isOneAnswer && wasInvited) return true;
-    const answeredAt = this.writes.find(({ call }) => call.id === answered)?.trueAt;
+    const answeredAt = warning && this.#wall.trueTimeOf(warning.at);
     // What went wrong with the call was drawn before it came.
     const since = answeredAt === undefined ? this.#time.now - DAY / 2 : answeredAt - 1000;
     const until = answeredAt === undefined ? this.#time.now : answeredAt + STORED_MS;
-    return this.#faults.hitsAt.some(
-      ({ name, at }) => at >= since && at <= until && /^record_|:killed|write:answer_lost/.test(name),
+    const isWithin = (at: number) => at >= since && at <= until;
+    return (
+      this.#cutAt.some(isWithin) ||
+      this.#faults.hitsAt.some(
+        ({ name, at }) => isWithin(at) && /^record_|:killed|write:answer_lost/.test(name),
+      )
     );
   }
 

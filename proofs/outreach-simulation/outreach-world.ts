@@ -11,6 +11,8 @@ export interface WallClock {
   set(byMs: number): void;
   /** True time at which it was set last. */
   setAt: number;
+  /** When it showed `at`, the last time that it did. */
+  trueTimeOf(at: number): number;
 }
 
 /** Everything that the processes of one history meet. */

@@ -46,13 +46,16 @@ export async function playHistory(
   const setting = drawSetting(random);
   const time = new VirtualTime(setting.startsAt);
   let offset = 0;
+  const sets = [{ from: Number.NEGATIVE_INFINITY, offset }];
   const wall: WallClock = {
     now: () => time.now + offset,
     set: (byMs) => {
       offset += byMs;
       wall.setAt = time.now;
+      sets.push({ from: time.now, offset });
     },
     setAt: Number.NEGATIVE_INFINITY,
+    trueTimeOf: (at) => at - (sets.findLast(({ from, offset }) => at - offset >= from)?.offset ?? 0),
   };
   const trace: string[] = [];
   const hash = createHash('sha256');

@@ -101,6 +101,7 @@ export async function watchOutreach(database: EmbeddedSupabase): Promise<Watched
       1,
     )('outreach');
   const heardSince = new Map<string, number>();
+  const claimedAt = new Map<string, number>();
   const asBot = connect('greenlight_bot');
   const asGovernor = connect('greenlight_governor');
   return {
@@ -109,6 +110,7 @@ export async function watchOutreach(database: EmbeddedSupabase): Promise<Watched
     async begin(history, virtual, clock) {
       [time, wall] = [virtual, clock];
       heardSince.clear();
+      claimedAt.clear();
       await owner.query(
         `truncate ${tables[0]?.all}, simulation.breaches, simulation.moves, simulation.rules_seen, simulation.draws, simulation.resumes restart identity;
          update outreach.settings set seed = 'history ${history}';
@@ -124,10 +126,15 @@ export async function watchOutreach(database: EmbeddedSupabase): Promise<Watched
       const process = currentProcess();
       if (fn === 'load_due' && process && (got as unknown[]).length > 0 && !heardSince.has(process.name))
         heardSince.set(process.name, time.now);
-      if (fn === 'claim_release' && process && !faults.isOver && process.random.next() < STANDS_STILL) {
-        process.freeze(STILL_MS * (1 + process.random.next()));
-        await time.sleep(0);
+      if (fn === 'claim_release' && process && !faults.isOver) {
+        // Of another account a call may be on its way, which nothing holds back.
+        const isAlone = time.now - (claimedAt.get(process.name) ?? 0) > 5000;
+        if (isAlone && process.random.next() < STANDS_STILL)
+          process.freeze(STILL_MS * (1 + process.random.next()));
+        claimedAt.set(process.name, time.now);
       }
+      // Whatever it asked for meanwhile, it hears when it goes on.
+      if (process && process.frozenUntil > time.now) await time.sleep(0);
       return got;
     },
     bot: outreachForBot((fn, args, answer) =>

@@ -79,7 +79,7 @@ export async function playCalm(
          or campaign_id is not null and n.updated_at > platform.now() - interval '1 day'
          or action_type = 'send_invite' and exists (
            select from outreach.contacts c
-           where c.account_id = n.account_id and c.lead_id = any (outreach.aliases(n.lead_id)) and c.withdrawn_at > platform.now() - interval '22 days')))
+           where c.account_id = n.account_id and c.lead_id = any (outreach.aliases(n.lead_id)) and c.withdrawn_at > platform.now() - interval '23 days')))
        and (status = 'dispatching' or status in ('approved', 'scheduled') and approved_at < to_timestamp($1::numeric / 1000)
        and coalesce(not_before, '-infinity') < to_timestamp($1::numeric / 1000) and coalesce(blocked_by, '') <> all ($2))
      order by id`,

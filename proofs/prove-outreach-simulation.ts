@@ -69,7 +69,15 @@ export async function proveOutreachSimulation(options: {
     commit = '',
     log,
   } = options;
-  const found = structuredClone(options.kept?.days === days ? options.kept : nothing(days));
+  const found = nothing(days);
+  const { kept } = options;
+  if (kept?.days === days)
+    Object.assign(
+      found,
+      structuredClone(
+        Object.fromEntries(Object.keys(found).map((name) => [name, kept[name as keyof Found]])),
+      ),
+    );
   const before = found.seconds;
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;

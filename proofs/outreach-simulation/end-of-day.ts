@@ -59,7 +59,8 @@ export async function breachesOfDay(world: OutreachWorld): Promise<string[]> {
   await each(
     `select n.id, n.status, n.blocked_by from outreach.linkedin_automation n
      where n.status in ('approved', 'scheduled') and n.blocked_by is null and not n.aside
-       and greatest(n.scheduled_for, n.approved_at, n.not_before, n.updated_at) < platform.now() - interval '1 day'`,
+       and greatest(n.scheduled_for, n.approved_at, n.not_before, (select max(m.at) from simulation.moves m where m.action_id = n.id))
+         < platform.now() - interval '1 day'`,
     ({ id }) => `action ${id} waits, and nothing says why or until when`,
   );
   await each(

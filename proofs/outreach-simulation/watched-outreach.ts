@@ -133,7 +133,7 @@ export async function watchOutreach(database: EmbeddedSupabase): Promise<Watched
           process.freeze(STILL_MS * (1 + process.random.next()));
         claimedAt.set(process.name, time.now);
       }
-      // Whatever it asked for meanwhile, it hears when it goes on.
+      // An answer that came meanwhile is heard when it goes on.
       if (process && process.frozenUntil > time.now) await time.sleep(0);
       return got;
     },

@@ -190,6 +190,24 @@ describe('the bot in Socket Mode', () => {
     await on.startAgain();
   });
 
+  it('leaves no connection open that was still on its way when it stopped', async () => {
+    await on.stopBot();
+    const { sockets } = on.workspace.slack;
+    const { handleUpgrade } = sockets;
+    let asked = 0;
+    sockets.handleUpgrade = (...request) => {
+      asked += 1;
+      if (asked === 1) return handleUpgrade(...request);
+      setTimeout(() => handleUpgrade(...request), 500);
+      return true;
+    };
+    const bot = await on.startAgain();
+    await bot.stop(5000);
+    sockets.handleUpgrade = handleUpgrade;
+    await waitFor(() => sockets.count === 0, 'no connection');
+    await on.startAgain();
+  });
+
   it('shares the work between two processes, each event once', async () => {
     await on.stopBot();
     const first = await on.startAgain();

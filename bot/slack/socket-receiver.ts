@@ -83,6 +83,8 @@ export class SocketReceiver implements Receiver {
       if (signal.aborted) return;
       try {
         const socket = await openSocket({ ...this.#options, take: (event) => this.#take(event) });
+        // It came about while the bot stops, after the others were hung up.
+        if (signal.aborted) return await socket.close();
         this.#sockets.add(socket);
         if (failures > 0) log.info('slack_socket_back', { attempt: failures });
         if (old) void this.#retire(old);

@@ -72,7 +72,7 @@ export async function playCalm(
        and not (action_type = 'send_invite' and payload ? 'text' and scheduled_for > platform.now() and 5 <= (
          select count(*) from outreach.release_ledger l join outreach.accounts a on a.id = l.account_id and a.tier = 'free'
          where l.account_id = n.account_id and l.with_note and l.counted and l.dispatched_at > platform.now() - interval '32 days'))
-       -- Who was withdrawn is invited after 21 days; a step of a campaign comes to its turn on any day.
+       -- Who was withdrawn is invited after 21 days, on the first day with room; a step of a campaign comes to its turn on any day.
        and not (scheduled_for > platform.now() - interval '1 hour' and (
          -- A time that was drawn by the rules before stands.
          n.updated_at < to_timestamp($1::numeric / 1000)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ActionType, CampaignStep } from '../../ports/outreach.ts';
-import type { Fault } from '../../sandbox/linkedin/faults.ts';
+import { type Fault, faultShape } from '../../sandbox/linkedin/faults.ts';
 import { accept, ignore, invite, say, setStatus, withdraw } from '../../sandbox/linkedin/happen.ts';
 import { ProviderError } from '../../sandbox/linkedin/provider-error.ts';
 import type { Account, Person } from '../../sandbox/linkedin/shapes.ts';
@@ -67,11 +67,6 @@ const steps: readonly CampaignStep[] = [
   { kind: 'send_message', with_words: true, after: 'accepted', wait_days: 1 },
   { kind: 'send_message', with_words: true, after: 'previous_sent', wait_days: 3 },
 ];
-
-const NO_FAULT = {
-  ...{ count: 1, cut: false, null_ids: false, partial: false, other: false, repeats: false, commit: false },
-  delay_ms: 0,
-};
 
 /** What people do: those of the team in Slack, those at LinkedIn, and the owners of accounts by hand. */
 export class People {
@@ -498,8 +493,8 @@ export class People {
   #meet(faults: readonly Partial<Fault>[]): string {
     const { random, linkedIn } = this.#world;
     const fault = oneOf(random, faults) ?? {};
-    const whole = { ...NO_FAULT, on: 'write', ...fault };
-    linkedIn.net.faults.add({ ...whole, account_id: this.#account.providerId });
+    const whole = faultShape.parse({ ...fault, account_id: this.#account.providerId });
+    linkedIn.net.faults.add(whole);
     return `${whole.on} ${whole.error ?? (whole.cut ? 'cut' : '')}${whole.commit ? ' done' : ''}`;
   }
 
@@ -508,7 +503,7 @@ export class People {
     const lead = this.#slug;
     // Of both versions the one that speaks of LinkedIn's person and not of Unipile's address.
     const error = 'invalid_resource_identifier';
-    this.#world.linkedIn.net.faults.add({ ...NO_FAULT, on: '*', lead, error, count: 10_000 });
+    this.#world.linkedIn.net.faults.add(faultShape.parse({ on: '*', lead, error, count: 10_000 }));
     return lead;
   }
 
